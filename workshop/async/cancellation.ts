@@ -1,0 +1,55 @@
+// An EventTarget looks through all its listeners whenever one is added: 10⁵ waiters on one signal would take minutes.
+// So each signal gets one listener, which serves all who wait on it, and none once nobody does.
+const waiting = new WeakMap<AbortSignal, { callbacks: Set<() => void>; listener: () => void }>();
+
+/**
+ * Calls `callback` once when `signal` aborts, in the order of registration. Does nothing for a signal that has
+ * aborted already: ask `signal.aborted` first.
+ *
+ * @returns a function that takes the callback away again; calling it twice does no harm.
+ */
+export function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  let entry = waiting.get(signal);
+  if (!entry) {
+    const callbacks = new Set<() => void>();
+    const listener = () => {
+      waiting.delete(signal);
+      // A callback may take others away; a Set visits only those that are still there when their turn comes.
+      for (const each of callbacks) {
+        callbacks.delete(each);
+        each();
+      }
+    };
+    entry = { callbacks, listener };
+    waiting.set(signal, entry);
+    signal.addEventListener('abort', listener, { once: true });
+  }
+  const { callbacks, listener } = entry;
+  // The same function may be registered twice; each registration is its own.
+  const registration = () => callback();
+  callbacks.add(registration);
+  return () => {
+    callbacks.delete(registration);
+    if (callbacks.size === 0 && waiting.get(signal)?.callbacks === callbacks) {
+      waiting.delete(signal);
+      signal.removeEventListener('abort', listener);
+    }
+  };
+}
+
+/**
+ * Tells a cancellation from a failure: true when `signal` has aborted and `error` is its reason, or has that reason as
+ * its `cause` (Node's own functions wrap it so). An AbortError from elsewhere is a failure like any other.
+ *
+ * @example
+ * try {
+ *   await sleep(1000, { signal });
+ * } catch (error) {
+ *   if (!isCancellation(error, signal)) throw error;
+ *   log('told to stop');
+ * }
+ */
+export function isCancellation(error: unknown, signal: AbortSignal): boolean {
+  if (!signal.aborted) return false;
+  return error === signal.reason || (error instanceof Error && 'cause' in error && error.cause === signal.reason);
+}

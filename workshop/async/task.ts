@@ -1,0 +1,188 @@
+import { currentProgram, currentTask, runInTask, type Program } from '../program.ts';
+import { isCancellation, onAbort } from './cancellation.ts';
+
+const ignore = () => {};
+
+/** What a task does. It may look at its signal to learn that it has been cancelled. */
+export type Work<T> = (signal: AbortSignal) => T | PromiseLike<T>;
+
+export type TaskState = 'scheduled' | 'running' | 'fulfilled' | 'rejected' | 'cancelled';
+
+export interface TaskOptions {
+  /** Who speaks when the work logs; `task 1`, `task 2` … when left out. */
+  name?: string | undefined;
+  /** Cancels the task when it aborts, with the signal's reason. */
+  signal?: AbortSignal | undefined;
+}
+
+function isPromiseLike(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'then' in value;
+}
+
+/**
+ * A piece of work that has a name, can be awaited, and can be asked to stop. Made by `createTask`, by a task group or
+ * by an executor.
+ */
+export class Task<T = unknown> implements PromiseLike<T> {
+  readonly name: string;
+  /** @internal The program this task belongs to. */
+  readonly program: Program = currentProgram();
+  /** @internal True once the task has printed a line under its own name. */
+  spoke = false;
+  readonly #work: Work<T>;
+  readonly #controller = new AbortController();
+  readonly #promise: Promise<T>;
+  #resolve!: (value: unknown) => void;
+  #reject!: (error: unknown) => void;
+  #state: TaskState = 'scheduled';
+  #error: unknown;
+  #seen = false;
+  #whenEnded = new Set<() => void>();
+  #awaitedBy = new Set<Task<unknown>>();
+  #stopListening: (() => void) | undefined;
+
+  /** @internal Learners call `createTask`. A task that is only constructed waits for `schedule()`. */
+  constructor(work: Work<T>, { name, signal }: TaskOptions = {}) {
+    if (typeof work !== 'function') {
+      const given = isPromiseLike(work) ? 'a promise, so that work has already started' : String(work);
+      throw new TypeError(`A task takes a function, as in createTask(() => work()); it was given ${given}.`);
+    }
+    this.#work = work;
+    this.name = name ?? this.program.nextTaskName();
+    this.#promise = new Promise((resolve, reject) => {
+      this.#resolve = resolve as (value: unknown) => void;
+      this.#reject = reject;
+    });
+    // A failure is reported by whoever owns the task, or by `run` at the end: never as a bare unhandled rejection.
+    this.#promise.catch(ignore);
+    this.program.alive.add(this);
+    if (signal?.aborted) this.cancel(signal.reason);
+    else if (signal) this.#stopListening = onAbort(signal, () => this.cancel(signal.reason));
+  }
+
+  get state(): TaskState {
+    return this.#state;
+  }
+
+  /** True once the task has ended, in whichever way. */
+  get done(): boolean {
+    return this.#state !== 'scheduled' && this.#state !== 'running';
+  }
+
+  /**
+   * Asks the task to stop. Work that has not started is never called; work that runs sees its signal abort and may
+   * clean up first. Does not wait for that: awaiting the task does.
+   *
+   * @param reason what the task's signal, and its awaiter, will see; an AbortError when left out. The first one wins.
+   * @returns true while the task had not ended, false after
+   *
+   * @example
+   * task.cancel();
+   * await task.catch(() => log('it has stopped'));
+   */
+  cancel(reason?: unknown): boolean {
+    if (this.done) return false;
+    // The signal aborts first, so that a task that never started has the same kind of reason as any other.
+    this.#controller.abort(reason);
+    if (this.#state === 'scheduled') this.#end('cancelled', this.#controller.signal.reason);
+    return true;
+  }
+
+  then<A = T, B = never>(
+    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
+    onRejected?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    this.markSeen();
+    if (!this.done) this.addAwaiter(currentTask());
+    return this.#promise.then(onFulfilled, onRejected);
+  }
+
+  catch<B = never>(onRejected?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
+    return this.then(undefined, onRejected);
+  }
+
+  finally(onFinally?: (() => void) | null): Promise<T> {
+    this.markSeen();
+    return this.#promise.finally(onFinally);
+  }
+
+  /** @internal Starts the work after the current synchronous code, in the order of these calls. */
+  schedule(): this {
+    if (!this.done) void Promise.resolve().then(() => this.#start());
+    return this;
+  }
+
+  /** @internal Why the task was rejected or cancelled. */
+  get error(): unknown {
+    return this.#error;
+  }
+
+  /** @internal Somebody will deal with this task's failure, so `run` need not report it. */
+  markSeen(): void {
+    this.#seen = true;
+    this.program.unseen.delete(this);
+  }
+
+  /** @internal For deadlock reports: `task` goes on when this one ends. */
+  addAwaiter(task: Task<unknown> | undefined): void {
+    if (task && task !== this) this.#awaitedBy.add(task);
+  }
+
+  /** @internal */
+  get awaiters(): Iterable<Task<unknown>> {
+    return this.#awaitedBy;
+  }
+
+  /** @internal Settles when the task has ended, never rejects, and looks at no failure. */
+  get ended(): Promise<void> {
+    return this.#promise.then(ignore, ignore);
+  }
+
+  /** @internal Calls back in the moment the task ends, and never if it has ended. Returns how to take that back. */
+  onEnd(callback: () => void): () => void {
+    if (!this.done) this.#whenEnded.add(callback);
+    return () => this.#whenEnded.delete(callback);
+  }
+
+  async #start(): Promise<void> {
+    if (this.done) return;
+    this.#state = 'running';
+    const { signal } = this.#controller;
+    try {
+      const value = await runInTask(this, () => this.#work(signal));
+      this.#end('fulfilled', undefined, value);
+    } catch (error) {
+      this.#end(isCancellation(error, signal) ? 'cancelled' : 'rejected', error);
+    }
+  }
+
+  #end(state: TaskState, error: unknown, value?: T): void {
+    this.#state = state;
+    this.#error = error;
+    this.#stopListening?.();
+    this.#awaitedBy.clear();
+    this.program.taskEnded(this);
+    if (state === 'fulfilled') this.#resolve(value);
+    else this.#reject(error);
+    if (state === 'rejected' && !this.#seen) this.program.unseen.add(this);
+    const callbacks = this.#whenEnded;
+    this.#whenEnded = new Set();
+    for (const callback of callbacks) callback();
+  }
+}
+
+/**
+ * Schedules `work` as a task. It starts after the current synchronous code, tasks in the order of their creation;
+ * `createTask` itself never runs it.
+ *
+ * @param work called once with the task's signal; it may return a value or a promise
+ * @returns the task: await it for the result. A failure that nobody ever looks at is reported at the end of the program.
+ *
+ * @example
+ * const milk = createTask(() => worker('order milk', 1000), { name: 'order milk' });
+ * log('done scheduling'); // prints before the worker's first line
+ * await milk;
+ */
+export function createTask<T>(work: Work<T>, options: TaskOptions = {}): Task<T> {
+  return new Task(work, options).schedule();
+}

@@ -1,0 +1,59 @@
+import { currentProgram, currentTask, type Program } from '../program.ts';
+import { onAbort } from './cancellation.ts';
+import type { Task } from './task.ts';
+
+/**
+ * One caller that waits: the promise it holds, its answer to an aborted signal, and its place in a deadlock report.
+ * Every waiting call of the workshop is built on it, so that none forgets one of the three.
+ */
+export class Waiter<T> {
+  readonly promise: Promise<T>;
+  /** The task that waits. */
+  readonly task: Task<unknown> | undefined = currentTask();
+  readonly #what: string | (() => string);
+  readonly #program: Program = currentProgram();
+  #resolve!: (value: unknown) => void;
+  #reject!: (error: unknown) => void;
+  #stopListening: (() => void) | undefined;
+
+  /**
+   * @param what finishes the sentence "shop 1 waits …", such as `in queue.get()`
+   * @param signal when it aborts, the promise rejects with its reason
+   * @param onGiveUp called first in that case, so that the owner forgets this waiter before anybody else moves
+   */
+  constructor(what: string | (() => string), signal?: AbortSignal, onGiveUp?: () => void) {
+    this.#what = what;
+    this.promise = new Promise((resolve, reject) => {
+      this.#resolve = resolve as (value: unknown) => void;
+      this.#reject = reject;
+    });
+    this.#program.waiting.add(this);
+    if (signal) {
+      const giveUp = () => {
+        onGiveUp?.();
+        this.reject(signal.reason);
+      };
+      if (signal.aborted) giveUp();
+      else this.#stopListening = onAbort(signal, giveUp);
+    }
+  }
+
+  get what(): string {
+    return typeof this.#what === 'string' ? this.#what : this.#what();
+  }
+
+  resolve(value: T): void {
+    this.#leave();
+    this.#resolve(value);
+  }
+
+  reject(error: unknown): void {
+    this.#leave();
+    this.#reject(error);
+  }
+
+  #leave(): void {
+    this.#program.waiting.delete(this);
+    this.#stopListening?.();
+  }
+}
