@@ -1,10 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
+// One process and one module cache: the files are many and small, and no test leaves anything behind.
+const shared = { pool: 'threads' as const, isolate: false, setupFiles: ['test/matchers.ts'] };
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // One process, one module cache: a dozen small files start in under a second. No test keeps global state.
-    pool: 'threads',
-    isolate: false,
+    projects: [
+      { test: { ...shared, name: 'workshop', include: ['test/**/*.test.ts'] } },
+      // The learner's own files, for those who like vitest's watcher: npx vitest --project exercises
+      {
+        test: {
+          ...shared,
+          name: 'exercises',
+          include: ['test/exercises/*.test.ts'],
+          env: { JUDGE: 'exercises' },
+        },
+      },
+    ],
   },
 });

@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { ClaimFailed, type Claim, type Exercise } from '../workshop/coach/claim.ts';
+
+// Under vitest every claim becomes a test. The coach, who has to answer within a blink, only collects the claims.
+const vitest = process.env['VITEST'] ? await import('vitest') : undefined;
+
+const root = new URL('../', import.meta.url);
+
+/**
+ * Holds the claims of one exercise against every answer there is: the solution and the other right answers must pass,
+ * the untouched exercise and every catalogued mistake must fail, each mistake with its own diagnosis.
+ *
+ * @param name such as `03-promise-all`
+ * @param make is given `claim(about, text, check)` and calls it once for every claim
+ * @returns the claims, for the coach
+ *
+ * @example
+ * export default judge<typeof import('../../solutions/03-promise-all.ts')>('03-promise-all', (claim) => {
+ *   claim('loadPage', 'takes 2.2 s, not 3.0 s', async ({ loadPage }) => { … });
+ * });
+ */
+export function judge<Answer extends object>(
+  name: string,
+  make: (claim: (about: keyof Answer & string, text: string, check: Claim<Answer>['check']) => void) => void,
+): Exercise<Answer> {
+  const claims: Claim<Answer>[] = [];
+  make((about, text, check) => claims.push({ about, text, check }));
+  if (vitest) {
+    if (process.env['JUDGE'] === 'exercises') declarePassing(`exercises/${name}.ts`, claims);
+    else declareAll(name, claims);
+  }
+  return { name, claims };
+}
+
+function declareAll<Answer extends object>(name: string, claims: Claim<Answer>[]): void {
+  declarePassing(`solutions/${name}.ts`, claims);
+  for (const file of filesIn(`test/answers/${name}`)) declarePassing(file, claims, `solutions/${name}.ts`);
+
+  vitest?.test(`test/untouched/${name}.ts fails every function, with help`, async ({ expect }) => {
+    const answer = await load<Answer>(`test/untouched/${name}.ts`);
+    const failed = new Set<string>();
+    for (const claim of claims) {
+      const error = await failure(claim, answer);
+      if (!error) continue;
+      failed.add(claim.about);
+      expect(error, `${claim.about} ${claim.text}: a learner needs help, not ${String(error)}`).toBeInstanceOf(ClaimFailed);
+    }
+    expect([...failed].sort()).toEqual([...new Set(claims.map(({ about }) => about))].sort());
+  });
+
+  for (const file of filesIn(`test/mistakes/${name}`)) {
+    vitest?.test(`${file} fails with its own diagnosis`, async ({ expect }) => {
+      const [, label] = /^\/\/ ([a-z-]+):/.exec(readFileSync(new URL(file, root), 'utf8')) ?? [];
+      const answer = await load<Answer>(file, `solutions/${name}.ts`);
+      const errors: unknown[] = [];
+      for (const claim of claims) {
+        const error = await failure(claim, answer);
+        if (error) errors.push(error);
+      }
+      // The learner is shown the first claim that does not hold.
+      const [first] = errors;
+      if (!(first instanceof ClaimFailed)) throw first ?? new Error('This wrong answer passes every claim.');
+      expect(first.diagnosis?.id, first.message).toBe(label);
+    });
+  }
+}
+
+function declarePassing<Answer extends object>(file: string, claims: Claim<Answer>[], rest?: string): void {
+  vitest?.describe(file, () => {
+    for (const { about, text, check } of claims) {
+      vitest.test(`${about}: ${text}`, async () => check(await load<Answer>(file, rest)));
+    }
+  });
+}
+
+/** A file that answers only some functions is completed from another. */
+async function load<Answer extends object>(file: string, rest?: string): Promise<Answer> {
+  const own = (await import(new URL(file, root).href)) as Partial<Answer>;
+  return rest ? { ...(await load<Answer>(rest)), ...own } : ({ ...own } as Answer);
+}
+
+async function failure<Answer>(claim: Claim<Answer>, answer: Answer): Promise<unknown> {
+  try {
+    await claim.check(answer);
+    return undefined;
+  } catch (error) {
+    return error ?? new Error('It threw nothing at all.');
+  }
+}
+
+function filesIn(folder: string): string[] {
+  const url = new URL(`${folder}/`, root);
+  return existsSync(url) ? readdirSync(url).sort().map((file) => `${folder}/${basename(file)}`) : [];
+}

@@ -1,0 +1,122 @@
+import { inspect, isDeepStrictEqual } from 'node:util';
+import { formatTime } from '../print.ts';
+import type { Line, Run } from '../run.ts';
+
+/** What a claim says a run must be. What is left out is not looked at. */
+export interface Expectation {
+  /** The whole transcript, a line each as `log` prints it: `1.0s  order milk   done`. Times are exact. */
+  prints?: string;
+  /** Milliseconds until the program ends. */
+  takes?: number;
+  /** How that time comes about, without the total: `1.0 for the user + max(1.2, 0.8)`. */
+  sum?: string;
+  /** What the program returns. */
+  returns?: unknown;
+  /** The error it must fail with: the same object, or an object with the properties the error must have. */
+  fails?: unknown;
+  /** Tasks and timers it may leave running when it ends; none when left out. */
+  leaves?: string[];
+}
+
+/** One thing that is not as expected. `kind` says which part of the expectation it belongs to. */
+export interface Difference {
+  kind: 'outcome' | 'unhandled' | 'prints' | 'takes' | 'returns' | 'fails' | 'leaves' | 'unseen';
+  text: string;
+}
+
+/** Reads a transcript as it stands in a test or a lesson: time, two spaces, lane, two spaces or more, text. */
+export function parseTranscript(transcript: string): Line[] {
+  const rows = transcript.split(/\r?\n/).filter((row) => row.trim() !== '');
+  return rows.map((row) => {
+    const parts = /^\s*(\d+(?:\.\d+)?)s {2,}(\S.*?) {2,}(\S.*)$/.exec(row);
+    if (!parts) throw new Error(`This is not a line of a transcript ("1.0s  lane  text"): ${row}`);
+    return { at: Math.round(Number(parts[1]) * 1000), lane: parts[2]!, text: parts[3]!.trimEnd() };
+  });
+}
+
+/**
+ * Compares what a run did with what it should have done.
+ *
+ * @returns every difference, the most telling first; none when the run is as expected
+ */
+export function differences(run: Run, expected: Expectation): Difference[] {
+  const found: Difference[] = [];
+  const add = (kind: Difference['kind'], text: string) => found.push({ kind, text });
+  const { outcome } = run;
+
+  for (const error of run.unhandled) add('unhandled', `An error was left to nobody: ${inWords(error)}.`);
+  if (outcome.kind === 'deadlocked') {
+    add('outcome', `It never ended: nothing was left to run.\n${outcome.waiting.map((line) => `  ${line}`).join('\n')}`);
+  } else if (outcome.kind === 'runaway') {
+    add('outcome', `It had to be stopped: ${outcome.reason}.`);
+  } else if (outcome.kind === 'failed' && !('fails' in expected) && run.unhandled.length === 0) {
+    add('outcome', `It failed with ${inWords(outcome.error)}.`);
+  }
+
+  if (expected.prints !== undefined) {
+    const text = firstDifference(run.lines, parseTranscript(expected.prints));
+    if (text) add('prints', text);
+  }
+  if (expected.takes !== undefined && run.elapsed !== expected.takes) {
+    const sum = expected.sum ? ` = ${expected.sum}` : '';
+    add('takes', `It took ${inSeconds(run.elapsed)}; expected ${inSeconds(expected.takes)}${sum}.`);
+  }
+  if ('fails' in expected) {
+    if (outcome.kind === 'finished') add('fails', `It should fail with ${inWords(expected.fails)}, but it returned ${inWords(outcome.value)}.`);
+    else if (outcome.kind === 'failed' && !isTheError(outcome.error, expected.fails)) {
+      add('fails', `It should fail with ${inWords(expected.fails)}, but it failed with ${inWords(outcome.error)}.`);
+    }
+  }
+  if ('returns' in expected && outcome.kind === 'finished' && !isDeepStrictEqual(outcome.value, expected.returns)) {
+    add('returns', `It returned ${inWords(outcome.value)}; expected ${inWords(expected.returns)}.`);
+  }
+  if (outcome.kind === 'finished' || outcome.kind === 'failed') {
+    const left = run.leaks.filter((leak) => !expected.leaves?.includes(leak));
+    if (left.length > 0) add('leaves', `When it ended this was still running: ${left.join(', ')}.`);
+  }
+  for (const { task, error } of run.unseen) add('unseen', `${task} failed with ${inWords(error)}, and nobody looked.`);
+  return found;
+}
+
+function firstDifference(actual: Line[], expected: Line[]): string | undefined {
+  const place = expected.findIndex((line, index) => !isDeepStrictEqual(line, actual[index]));
+  if (place === -1) {
+    const extra = actual[expected.length];
+    return extra && `It printed more than expected, from "${sayLine(extra)}" on.`;
+  }
+  const instead = actual[place];
+  const happened = instead ? `it printed "${sayLine(instead)}"` : 'it printed nothing more';
+  return `Line ${place + 1} should be "${sayLine(expected[place]!)}", but ${happened}.`;
+}
+
+function sayLine({ at, lane, text }: Line): string {
+  return `${sayTime(at)} ${lane}: ${text}`;
+}
+
+/** Exact where one decimal would hide the difference. */
+export function sayTime(ms: number): string {
+  return Number.isInteger(ms / 100) ? formatTime(ms) : `${Number((ms / 1000).toFixed(6))}s`;
+}
+
+/** `2.2 s` */
+export function inSeconds(ms: number): string {
+  return sayTime(ms).replace('s', ' s');
+}
+
+function isTheError(actual: unknown, expected: unknown): boolean {
+  if (actual === expected) return true;
+  if (expected instanceof Error || typeof expected !== 'object' || expected === null) return false;
+  if (typeof actual !== 'object' || actual === null) return false;
+  return Object.entries(expected).every(([key, value]) => isDeepStrictEqual((actual as Record<string, unknown>)[key], value));
+}
+
+/** A value as a learner would write it, short enough for one line. */
+export function inWords(value: unknown): string {
+  if (value instanceof Error) return `${value.name} "${value.message}"`;
+  const text = typeof value === 'string' ? JSON.stringify(value) : inspectShort(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+function inspectShort(value: unknown): string {
+  return inspect(value, { depth: 3, breakLength: Infinity, maxArrayLength: 20, maxStringLength: 60 });
+}
