@@ -30,11 +30,14 @@ async function together(milk: number, bread: number): Promise<void> {
 
 // One rejection is enough: Promise.all rejects at once. It cannot stop the other worker, which runs on.
 async function rejection(milk: number, bread: number): Promise<void> {
+  const breadOrder = worker('order bread', bread);
   try {
-    await Promise.all([soldOut('order milk', milk), worker('order bread', bread)]);
+    await Promise.all([soldOut('order milk', milk), breadOrder]);
   } catch (error) {
     log(`gave up: ${String(error)}`);
   }
+  // Nobody needs the bread any more. Main waits here only to see it come all the same.
+  await breadOrder;
 }
 
 // Promise.allSettled never rejects: it waits for all and tells how each one ended.
