@@ -30,9 +30,10 @@ async function together(milk: number, bread: number): Promise<void> {
 
 // One rejection is enough: Promise.all rejects at once. It cannot stop the other worker, which runs on.
 async function rejection(milk: number, bread: number): Promise<void> {
+  const milkOrder = soldOut('order milk', milk);
   const breadOrder = worker('order bread', bread);
   try {
-    await Promise.all([soldOut('order milk', milk), breadOrder]);
+    await Promise.all([milkOrder, breadOrder]);
   } catch (error) {
     log(`gave up: ${String(error)}`);
   }
