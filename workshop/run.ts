@@ -151,23 +151,23 @@ async function execute(program: () => unknown, { clock: kind = 'virtual', limit 
 }
 
 /** `ended` when `until` has settled, `idle` when nothing is left that could settle it, else why it was stopped. */
-async function driveVirtual(
-  clock: VirtualClock,
-  until: Promise<unknown>,
-  die: (error: unknown) => void,
-): Promise<string> {
+function driveVirtual(clock: VirtualClock, until: Promise<unknown>, die: (error: unknown) => void): Promise<string> {
   let ended = false;
   void until.then(() => (ended = true));
-  for (;;) {
-    // One turn of Node's own loop: afterwards every microtask has run, and every unhandled rejection is known.
-    await new Promise((resolve) => setImmediate(resolve));
-    if (ended) return 'ended';
-    try {
-      if (!clock.step()) return clock.runaway ?? 'idle';
-    } catch (error) {
-      die(error);
-    }
-  }
+  return new Promise((resolve) => {
+    // Between two turns of Node's own loop every microtask runs, and every unhandled rejection becomes known.
+    const turn = () => {
+      try {
+        if (ended) resolve('ended');
+        else if (clock.step()) setImmediate(turn);
+        else resolve(clock.runaway ?? 'idle');
+      } catch (error) {
+        die(error);
+        setImmediate(turn);
+      }
+    };
+    setImmediate(turn);
+  });
 }
 
 async function driveReal(clock: Clock, limitMs: number, until: Promise<unknown>): Promise<string> {

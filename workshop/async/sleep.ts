@@ -23,10 +23,13 @@ export function checkDelay(ms: number, name: string): void {
 export async function sleep(ms: number, { signal }: { signal?: AbortSignal | undefined } = {}): Promise<void> {
   checkDelay(ms, 'sleep(ms)');
   signal?.throwIfAborted();
-  let timer: NodeJS.Timeout | undefined;
   const waiter = new Waiter<void>(`in sleep(${ms})`, signal, () => clearTimeout(timer));
-  timer = setTimeout(() => waiter.resolve(), ms);
+  const timer = setTimeout(wake, ms, waiter);
   return waiter.promise;
+}
+
+function wake(waiter: Waiter<void>): void {
+  waiter.resolve();
 }
 
 /**

@@ -91,7 +91,7 @@ export class VirtualClock implements Clock {
   readonly #timers = new Map<number, VirtualTimer>();
   readonly #immediates = new Set<VirtualTimer>();
   /** The timers of each due time, in the order they were armed; and those times, the earliest first. */
-  readonly #due = new Map<number, Set<VirtualTimer>>();
+  readonly #due = new Map<number, { timers: Set<VirtualTimer>; inOrder: Iterator<VirtualTimer> }>();
   readonly #times = new TinyQueue<number>();
   #now = 0;
   #created = 0;
@@ -159,11 +159,13 @@ export class VirtualClock implements Clock {
     }
     let together = this.#due.get(timer.due);
     if (!together) {
-      together = new Set();
+      const timers = new Set<VirtualTimer>();
+      // One iterator for all of them: it goes on where it stopped, past those that are gone, on to those that come.
+      together = { timers, inOrder: timers.values() };
       this.#due.set(timer.due, together);
       this.#times.push(timer.due);
     }
-    together.add(timer);
+    together.timers.add(timer);
   }
 
   /** Takes whatever `clearTimeout` and its like take; says whether it was one of this clock's timers. */
@@ -174,8 +176,8 @@ export class VirtualClock implements Clock {
     this.#timers.delete(timer.id);
     this.#immediates.delete(timer);
     const together = this.#due.get(timer.due);
-    together?.delete(timer);
-    if (together?.size === 0) this.#due.delete(timer.due);
+    together?.timers.delete(timer);
+    if (together?.timers.size === 0) this.#due.delete(timer.due);
     return true;
   }
 
@@ -218,8 +220,8 @@ export class VirtualClock implements Clock {
     const [immediate] = this.#immediates;
     if (immediate) return immediate;
     for (let due = this.#times.peek(); due !== undefined; due = this.#times.peek()) {
-      const [timer] = this.#due.get(due) ?? [];
-      if (timer) return timer;
+      const next = this.#due.get(due)?.inOrder.next();
+      if (next && !next.done) return next.value;
       this.#times.pop();
     }
     return undefined;
