@@ -1,0 +1,75 @@
+import { readdirSync } from 'node:fs';
+import { formatLine } from './print.ts';
+import { runProgram, type Run } from './run.ts';
+
+/** The folder that holds steps, exercises, solutions and the rest. */
+export const root = new URL('../', import.meta.url);
+
+/** The names of all steps, such as `03-promise-all`, in their order. The files are the only register there is. */
+export function stepNames(): string[] {
+  const files = readdirSync(new URL('steps/', root));
+  return files.filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length)).sort();
+}
+
+/** One program that a lesson shows: a step, and the arguments it is run with. */
+export interface Example {
+  step: string;
+  args: string[];
+}
+
+/** Runs an example on the virtual clock. */
+export async function runExample({ step, args }: Example): Promise<Run> {
+  const { main } = (await import(new URL(`steps/${step}.ts`, root).href)) as { main: (args: string[]) => unknown };
+  return runProgram(() => main(args));
+}
+
+/** What a lesson can show of a run, by the word that asks for it. Each gives Markdown. */
+export type Exhibits = Record<string, (examples: Example[]) => Promise<string>>;
+
+const block = /^( *)<!-- run: (\w+)(.*?) -->\n[^]*?^ *<!-- end -->$/gm;
+
+/**
+ * Writes what really happens into a lesson: between `<!-- run: transcript 2 1 -->` and `<!-- end -->` comes what the
+ * step prints with the arguments 2 1. Several programs are divided by `|`, and one that begins with the name of a
+ * step is that step: `<!-- run: timeline 02-awaited-sequence | 03-promise-all -->`.
+ *
+ * @param text the lesson
+ * @param step the step it belongs to
+ * @param exhibits what can stand after `run:`
+ * @returns the lesson with all its blocks filled anew; everything else stays as it is
+ */
+export async function fillLesson(text: string, step: string, exhibits: Exhibits): Promise<string> {
+  const parts: string[] = [];
+  let end = 0;
+  for (const match of text.matchAll(block)) {
+    const [whole, indent = '', kind = '', rest = ''] = match;
+    const exhibit = exhibits[kind];
+    if (!exhibit) {
+      throw new Error(`${step}.md asks for "${kind}"; a lesson can show: ${Object.keys(exhibits).join(', ')}.`);
+    }
+    const content = await exhibit(rest.split('|').map((words) => readExample(words, step)));
+    const filled = `<!-- run: ${kind}${rest} -->\n${content.trimEnd()}\n<!-- end -->`;
+    parts.push(text.slice(end, match.index), filled.replaceAll(/^(?=.)/gm, indent));
+    end = match.index + whole.length;
+  }
+  return parts.join('') + text.slice(end);
+}
+
+function readExample(words: string, step: string): Example {
+  const args = words.trim().split(/\s+/).filter((word) => word !== '');
+  const [first, ...others] = args;
+  return first && stepNames().includes(first) ? { step: first, args: others } : { step, args };
+}
+
+/** The exhibit that every lesson has: the lines as they are printed. */
+export async function transcript(examples: Example[]): Promise<string> {
+  const runs = await inTurn(examples, runExample);
+  return runs.map(({ lines }) => `\`\`\`text\n${lines.map((line) => formatLine(line)).join('\n')}\n\`\`\``).join('\n\n');
+}
+
+/** Does `work` for one item after the other, since programs run one at a time. */
+export async function inTurn<Item, Result>(items: Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
+}
