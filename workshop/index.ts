@@ -1,6 +1,14 @@
+export { asCompleted } from './async/as-completed.ts';
 export { isCancellation } from './async/cancellation.ts';
+export { AsyncExecutor } from './async/executor.ts';
+export { Queue } from './async/queue.ts';
+export { QueueEmpty, QueueFull, QueueShutDown } from './async/queue-errors.ts';
 export { block, now, sleep } from './async/sleep.ts';
 export { createTask, Task, type TaskState, type Work } from './async/task.ts';
+export { taskGroup, type TaskGroup } from './async/task-group.ts';
+export { TaskGroupError } from './async/task-group-error.ts';
+export { withTimeout } from './async/timeout.ts';
+export { wait } from './async/wait.ts';
 export { choice, count, seconds, settings } from './arguments.ts';
 export { run } from './entry.ts';
 export { log } from './log.ts';

@@ -2,6 +2,8 @@ import { currentProgram, currentTask, runInTask, type Program } from '../program
 import { isCancellation, onAbort } from './cancellation.ts';
 
 const ignore = () => {};
+const settled = Promise.resolve();
+let ended = 0;
 
 /** What a task does. It may look at its signal to learn that it has been cancelled. */
 export type Work<T> = (signal: AbortSignal) => T | PromiseLike<T>;
@@ -29,7 +31,7 @@ export class Task<T = unknown> implements PromiseLike<T> {
   readonly program: Program = currentProgram();
   /** @internal True once the task has printed a line under its own name. */
   spoke = false;
-  readonly #work: Work<T>;
+  #work: Work<T> | undefined;
   readonly #controller = new AbortController();
   readonly #promise: Promise<T>;
   #resolve!: (value: unknown) => void;
@@ -37,9 +39,11 @@ export class Task<T = unknown> implements PromiseLike<T> {
   #state: TaskState = 'scheduled';
   #error: unknown;
   #seen = false;
-  #whenEnded = new Set<() => void>();
-  #awaitedBy = new Set<Task<unknown>>();
+  #endedAs = 0;
+  #whenEnded: Set<(task: Task<unknown>) => void> | undefined;
+  #awaitedBy: Set<Task<unknown>> | undefined;
   #stopListening: (() => void) | undefined;
+  #release: (() => void) | undefined;
 
   /** @internal Learners call `createTask`. A task that is only constructed waits for `schedule()`. */
   constructor(work: Work<T>, { name, signal }: TaskOptions = {}) {
@@ -53,8 +57,6 @@ export class Task<T = unknown> implements PromiseLike<T> {
       this.#resolve = resolve as (value: unknown) => void;
       this.#reject = reject;
     });
-    // A failure is reported by whoever owns the task, or by `run` at the end: never as a bare unhandled rejection.
-    this.#promise.catch(ignore);
     this.program.alive.add(this);
     if (signal?.aborted) this.cancel(signal.reason);
     else if (signal) this.#stopListening = onAbort(signal, () => this.cancel(signal.reason));
@@ -108,7 +110,14 @@ export class Task<T = unknown> implements PromiseLike<T> {
 
   /** @internal Starts the work after the current synchronous code, in the order of these calls. */
   schedule(): this {
-    if (!this.done) void Promise.resolve().then(() => this.#start());
+    if (this.#release) this.#release();
+    else if (!this.done) void settled.then(() => this.#start());
+    return this;
+  }
+
+  /** @internal Until `schedule()` is called, by whomever: the work then still runs in the context of this call. */
+  hold(): this {
+    void new Promise<void>((resolve) => (this.#release = resolve)).then(() => this.#start());
     return this;
   }
 
@@ -125,12 +134,12 @@ export class Task<T = unknown> implements PromiseLike<T> {
 
   /** @internal For deadlock reports: `task` goes on when this one ends. */
   addAwaiter(task: Task<unknown> | undefined): void {
-    if (task && task !== this) this.#awaitedBy.add(task);
+    if (task && task !== this) (this.#awaitedBy ??= new Set()).add(task);
   }
 
   /** @internal */
   get awaiters(): Iterable<Task<unknown>> {
-    return this.#awaitedBy;
+    return this.#awaitedBy ?? [];
   }
 
   /** @internal Settles when the task has ended, never rejects, and looks at no failure. */
@@ -138,36 +147,57 @@ export class Task<T = unknown> implements PromiseLike<T> {
     return this.#promise.then(ignore, ignore);
   }
 
-  /** @internal Calls back in the moment the task ends, and never if it has ended. Returns how to take that back. */
-  onEnd(callback: () => void): () => void {
-    if (!this.done) this.#whenEnded.add(callback);
-    return () => this.#whenEnded.delete(callback);
+  /** @internal Calls back in the moment the task ends, and never if it has ended. */
+  onEnd(callback: (task: Task<unknown>) => void): void {
+    if (!this.done) (this.#whenEnded ??= new Set()).add(callback);
   }
 
-  async #start(): Promise<void> {
+  /** @internal Takes a callback of `onEnd` back. */
+  offEnd(callback: (task: Task<unknown>) => void): void {
+    this.#whenEnded?.delete(callback);
+  }
+
+  /** @internal How many tasks had ended before this one did. */
+  get endedAs(): number {
+    return this.#endedAs;
+  }
+
+  #start(): void {
     if (this.done) return;
     this.#state = 'running';
-    const { signal } = this.#controller;
+    void runInTask(this, () => this.#run(this.#work as Work<T>, this.#controller.signal));
+  }
+
+  async #run(work: Work<T>, signal: AbortSignal): Promise<void> {
+    let value: T;
     try {
-      const value = await runInTask(this, () => this.#work(signal));
-      this.#end('fulfilled', undefined, value);
+      value = await work(signal);
     } catch (error) {
       this.#end(isCancellation(error, signal) ? 'cancelled' : 'rejected', error);
+      return;
     }
+    this.#end('fulfilled', undefined, value);
   }
 
   #end(state: TaskState, error: unknown, value?: T): void {
     this.#state = state;
     this.#error = error;
+    this.#endedAs = ended;
+    ended += 1;
     this.#stopListening?.();
-    this.#awaitedBy.clear();
     this.program.taskEnded(this);
-    if (state === 'fulfilled') this.#resolve(value);
-    else this.#reject(error);
+    if (state === 'fulfilled') {
+      this.#resolve(value);
+    } else {
+      // A failure is reported by whoever owns the task, or by `run` at the end: never as a bare unhandled rejection.
+      this.#promise.catch(ignore);
+      this.#reject(error);
+    }
     if (state === 'rejected' && !this.#seen) this.program.unseen.add(this);
     const callbacks = this.#whenEnded;
-    this.#whenEnded = new Set();
-    for (const callback of callbacks) callback();
+    // An ended task that somebody keeps should keep nothing else.
+    this.#work = this.#stopListening = this.#whenEnded = this.#awaitedBy = undefined;
+    if (callbacks) for (const callback of callbacks) callback(this);
   }
 }
 

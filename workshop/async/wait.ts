@@ -1,0 +1,95 @@
+import { checkLimit } from './timeout.ts';
+import { Task } from './task.ts';
+import { Waiter } from './waiter.ts';
+
+export interface WaitOptions {
+  /** What to wait for: `all-completed` (the default), `first-completed`, or `first-failed`. */
+  until?: 'first-completed' | 'first-failed' | 'all-completed' | undefined;
+  /** Waits no longer than this, in milliseconds; Infinity, which is the default, for as long as it takes. */
+  timeout?: number | undefined;
+  /** Ends the waiting when it aborts; the call rejects with the signal's reason. The tasks go on. */
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Waits until some or all of the tasks have ended. It throws no task's error and cancels nothing: look at the tasks.
+ *
+ * @param tasks at least one; none is an error
+ * @returns the tasks that have ended and those that have not, both in the given order
+ *
+ * @example
+ * const { done, pending } = await wait(stations, { until: 'first-completed' });
+ */
+export async function wait<T>(
+  tasks: Iterable<Task<T>>,
+  { until = 'all-completed', timeout = Infinity, signal }: WaitOptions = {},
+): Promise<{ done: Task<T>[]; pending: Task<T>[] }> {
+  const all = distinctTasks(tasks, 'wait(tasks)');
+  if (all.length === 0) throw new RangeError('wait(tasks) needs at least one task; it was given none.');
+  checkLimit(timeout, 'wait(tasks, { timeout })');
+  if (!Object.hasOwn(conditions, until)) {
+    const known = Object.keys(conditions).join(', ');
+    throw new RangeError(`wait(tasks, { until }) takes one of ${known}; it was given ${String(until)}.`);
+  }
+  signal?.throwIfAborted();
+
+  await untilEnough(all, conditions[until], timeout, signal);
+  const done: Task<T>[] = [];
+  const pending: Task<T>[] = [];
+  for (const task of all) (task.done ? done : pending).push(task);
+  for (const task of done) task.markSeen();
+  return { done, pending };
+}
+
+const conditions = {
+  'all-completed': () => false,
+  'first-completed': () => true,
+  'first-failed': (task: Task<unknown>) => task.state === 'rejected',
+};
+
+/** Returns once `isEnough` holds for an ended task, all have ended, or the time is up; leaves no callback behind. */
+async function untilEnough(
+  tasks: Task<unknown>[],
+  isEnough: (task: Task<unknown>) => boolean,
+  timeout: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const pending = tasks.filter((task) => !task.done);
+  let left = pending.length;
+  if (left === 0 || timeout === 0 || tasks.some((task) => task.done && isEnough(task))) return;
+  const waiter = new Waiter<void>(() => waitsFor(pending), signal);
+  const look = (task: Task<unknown>) => {
+    left -= 1;
+    if (left === 0 || isEnough(task)) waiter.resolve();
+  };
+  for (const task of pending) task.onEnd(look);
+  const timer = timeout === Infinity ? undefined : setTimeout(() => waiter.resolve(), timeout);
+  try {
+    await waiter.promise;
+  } finally {
+    clearTimeout(timer);
+    for (const task of pending) task.offEnd(look);
+  }
+}
+
+/** The tasks without repetition, in the given order. */
+export function distinctTasks<T>(tasks: Iterable<Task<T>>, call: string): Task<T>[] {
+  if (typeof (tasks as Iterable<unknown> | undefined)?.[Symbol.iterator] !== 'function') {
+    throw new TypeError(`${call} takes a list of tasks; it was given ${String(tasks)}.`);
+  }
+  const all = [...new Set(tasks)];
+  for (const task of all) {
+    if (!(task instanceof Task)) {
+      throw new TypeError(`${call} takes tasks, as createTask() makes them; it was given ${String(task)}.`);
+    }
+  }
+  return all;
+}
+
+/** For a deadlock report: `for shop 1 and shop 2`. */
+export function waitsFor(tasks: Iterable<Task<unknown>>): string {
+  const names = [...tasks].filter((task) => !task.done).map((task) => task.name);
+  const shown = names.slice(0, 10);
+  if (names.length > shown.length) shown.push(`${names.length - shown.length} more`);
+  return `for ${shown.join(' and ')}`;
+}
