@@ -4,7 +4,7 @@ import fastq from 'fastq';
 import { pushable } from 'it-pushable';
 import pLimit from 'p-limit';
 import PQueue from 'p-queue';
-import { AsyncExecutor, createTask, Queue, taskGroup, wait, type Task } from '#workshop';
+import { AsyncExecutor, createTask, Queue, taskGroup, wait, type Task } from '../index.ts';
 
 /** One way to do `operations` small things; the figure that counts is the time for each of them. */
 export interface Contestant {

@@ -70,7 +70,7 @@ export function timelineSvg(runs: Drawable | TitledRun[], { title }: { title: st
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${height}" width="${size.width}" role="img">`,
     `<title>${escaped(title)}</title>`,
-    `<desc>${escaped(drawn.map(({ name, total, lanes }) => inWords(name, total, lanes)).join(' '))}</desc>`,
+    `<desc>${escaped(describeTimelines(titled))}</desc>`,
     `<style>${style}</style>`,
     `<rect class="ground" width="${size.width}" height="${height}" rx="6"/>`,
     ...grid,
@@ -124,6 +124,10 @@ function laneSvg(lane: Lane, x: (at: number) => number, y: number): string[] {
 }
 
 /** The picture for those who do not see it: one sentence a lane. */
+export function describeTimelines(runs: TitledRun[]): string {
+  return runs.map(({ title, run }) => inWords(title, verdict(run), lanesOf(run))).join(' ');
+}
+
 function inWords(name: string, total: string, lanes: Lane[]): string {
   const sentences = lanes.slice(0, mostLanes).map((lane) => {
     const moments = lane.marks.map(
