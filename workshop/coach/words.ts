@@ -1,0 +1,23 @@
+import type { Span } from './evidence.ts';
+import { inSeconds } from './expectation.ts';
+
+/** How long all of them take together (ms). */
+export function total(stretches: { from: number; to: number }[]): number {
+  return stretches.reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
+/** `milk`, `milk and bread`, `milk, bread, eggs and 3 more` */
+export function list(words: string[]): string {
+  const shown = words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} more`] : words;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+/** Who does this work, each once. */
+export function lanes(work: { lane: string }[]): string {
+  return list([...new Set(work.map(({ lane }) => lane))]);
+}
+
+/** `milk (until 1.0 s) and bread (until 2.0 s)` */
+export function withEnds(work: Span[]): string {
+  return list(work.map(({ lane, to }) => `${lane} (until ${inSeconds(to)})`));
+}
