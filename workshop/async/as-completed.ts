@@ -30,11 +30,11 @@ export function asCompleted<T>(
 }
 
 async function* inOrderOfEnding<T>(
-  tasks: Task<T>[],
+  tasks: Set<Task<T>>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<{ task: Task<T> }, undefined> {
-  const ended = tasks.filter((task) => task.done).sort((one, other) => one.endedAs - other.endedAs);
-  const pending = tasks.filter((task) => !task.done);
+  const ended = [...tasks].filter((task) => task.done).sort((one, other) => one.endedAs - other.endedAs);
+  const pending = [...tasks].filter((task) => !task.done);
   let waiter: Waiter<void> | undefined;
   const arrive = (task: Task<unknown>) => {
     ended.push(task as Task<T>);
@@ -42,7 +42,7 @@ async function* inOrderOfEnding<T>(
   };
   for (const task of pending) task.onEnd(arrive);
   try {
-    for (let next = 0; next < tasks.length; next += 1) {
+    for (let next = 0; next < tasks.size; next += 1) {
       signal?.throwIfAborted();
       if (next === ended.length) {
         waiter = new Waiter<void>(() => waitsFor(pending), signal);
