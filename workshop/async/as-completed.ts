@@ -2,6 +2,13 @@ import type { Task } from './task.ts';
 import { distinctTasks, waitsFor } from './wait.ts';
 import { Waiter } from './waiter.ts';
 
+/** For `for await`. TypeScript takes the items of its own AsyncIterable for awaited values, and these are tasks. */
+export interface Completions<T> {
+  next(): Promise<IteratorResult<Task<T>, undefined>>;
+  return(): Promise<IteratorResult<Task<T>, undefined>>;
+  [Symbol.asyncIterator](): this;
+}
+
 /**
  * The tasks one after the other as they end, each once, whether they succeed, fail or are cancelled: look at the task.
  * Leaving the loop cancels nothing.
@@ -15,7 +22,7 @@ import { Waiter } from './waiter.ts';
 export function asCompleted<T>(
   tasks: Iterable<Task<T>>,
   { signal }: { signal?: AbortSignal | undefined } = {},
-): AsyncIterableIterator<Task<T>, undefined> {
+): Completions<T> {
   // An async generator awaits what it yields, and a task can be awaited: so each one travels in a box.
   const boxes = inOrderOfEnding(distinctTasks(tasks, 'asCompleted(tasks)'), signal);
   const unpack = ({ value, done }: IteratorResult<{ task: Task<T> }, undefined>): IteratorResult<Task<T>, undefined> =>
