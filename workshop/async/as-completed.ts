@@ -3,9 +3,9 @@ import { distinctTasks, waitsFor } from './wait.ts';
 import { Waiter } from './waiter.ts';
 
 /** For `for await`. TypeScript takes the items of its own AsyncIterable for awaited values, and these are tasks. */
-export interface Completions<T> {
-  next(): Promise<IteratorResult<Task<T>, undefined>>;
-  return(): Promise<IteratorResult<Task<T>, undefined>>;
+export interface Completions<Each> {
+  next(): Promise<IteratorResult<Each, undefined>>;
+  return(): Promise<IteratorResult<Each, undefined>>;
   [Symbol.asyncIterator](): this;
 }
 
@@ -19,13 +19,13 @@ export interface Completions<T> {
  * @example
  * for await (const task of asCompleted(downloads)) log(`${task.name}: ${task.state}`);
  */
-export function asCompleted<T>(
-  tasks: Iterable<Task<T>>,
+export function asCompleted<Each extends Task<unknown>>(
+  tasks: Iterable<Each>,
   { signal }: { signal?: AbortSignal | undefined } = {},
-): Completions<T> {
+): Completions<Each> {
   // An async generator awaits what it yields, and a task can be awaited: so each one travels in a box.
   const boxes = inOrderOfEnding(distinctTasks(tasks, 'asCompleted(tasks)'), signal);
-  const unpack = ({ value, done }: IteratorResult<{ task: Task<T> }, undefined>): IteratorResult<Task<T>, undefined> =>
+  const unpack = ({ value, done }: IteratorResult<{ task: Each }, undefined>): IteratorResult<Each, undefined> =>
     done ? { value: undefined, done } : { value: value.task, done: false };
   return {
     next: () => boxes.next().then(unpack),
@@ -36,15 +36,15 @@ export function asCompleted<T>(
   };
 }
 
-async function* inOrderOfEnding<T>(
-  tasks: Set<Task<T>>,
+async function* inOrderOfEnding<Each extends Task<unknown>>(
+  tasks: Set<Each>,
   signal: AbortSignal | undefined,
-): AsyncGenerator<{ task: Task<T> }, undefined> {
+): AsyncGenerator<{ task: Each }, undefined> {
   const ended = [...tasks].filter((task) => task.done).sort((one, other) => one.endedAs - other.endedAs);
   const pending = [...tasks].filter((task) => !task.done);
   let waiter: Waiter<void> | undefined;
   const arrive = (task: Task<unknown>) => {
-    ended.push(task as Task<T>);
+    ended.push(task as Each);
     waiter?.resolve();
   };
   for (const task of pending) task.onEnd(arrive);
@@ -56,7 +56,7 @@ async function* inOrderOfEnding<T>(
         await waiter.promise;
         waiter = undefined;
       }
-      const task = ended[next] as Task<T>;
+      const task = ended[next] as Each;
       task.markSeen();
       yield { task };
     }

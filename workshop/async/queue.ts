@@ -166,7 +166,9 @@ export class Queue<T> implements AsyncIterable<T> {
    */
   shutdown({ immediate = false }: { immediate?: boolean | undefined } = {}): void {
     this.#isShutDown = true;
-    this.#finished += this.#exchange.close(immediate, shutDown);
+    const dropped = this.#exchange.close(immediate, shutDown);
+    // An item may have been reported as done before it was ever taken: it counts once.
+    this.#finished = Math.min(this.#finished + dropped, this.#exchange.collectable);
     this.#joined();
   }
 

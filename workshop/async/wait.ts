@@ -20,10 +20,10 @@ export interface WaitOptions {
  * @example
  * const { done, pending } = await wait(stations, { until: 'first-completed' });
  */
-export async function wait<T>(
-  tasks: Iterable<Task<T>>,
+export async function wait<Each extends Task<unknown>>(
+  tasks: Iterable<Each>,
   { until = 'all-completed', timeout = Infinity, signal }: WaitOptions = {},
-): Promise<{ done: Task<T>[]; pending: Task<T>[] }> {
+): Promise<{ done: Each[]; pending: Each[] }> {
   const all = distinctTasks(tasks, 'wait(tasks)');
   if (all.size === 0) throw new RangeError('wait(tasks) needs at least one task; it was given none.');
   checkLimit(timeout, 'wait(tasks, { timeout })');
@@ -34,8 +34,8 @@ export async function wait<T>(
   signal?.throwIfAborted();
 
   await untilEnough(all, conditions[until], timeout, signal);
-  const done: Task<T>[] = [];
-  const pending: Task<T>[] = [];
+  const done: Each[] = [];
+  const pending: Each[] = [];
   for (const task of all) {
     if (task.done) {
       task.markSeen();
@@ -82,7 +82,7 @@ async function untilEnough(
 }
 
 /** The tasks without repetition, in the given order. */
-export function distinctTasks<T>(tasks: Iterable<Task<T>>, call: string): Set<Task<T>> {
+export function distinctTasks<Each extends Task<unknown>>(tasks: Iterable<Each>, call: string): Set<Each> {
   if (typeof (tasks as Iterable<unknown> | undefined)?.[Symbol.iterator] !== 'function') {
     throw new TypeError(`${call} takes a list of tasks; it was given ${String(tasks)}.`);
   }

@@ -370,6 +370,15 @@ describe('shutdown', () => {
     expect(run.value).toBe(0);
   });
 
+  test('immediate counts an item once that was reported as done while it was inside', () => {
+    const queue = new Queue<number>();
+    queue.tryPut(1);
+    queue.taskDone();
+    queue.shutdown({ immediate: true });
+    expect(queue.unfinished).toBe(0);
+    expect(() => queue.taskDone()).toThrow();
+  });
+
   test('immediate never delivers the item of a putter that owns a place, and tells the putter', async () => {
     const run = await finished(async () => {
       const queue = new Queue<number>({ maxSize: 1 });
