@@ -2,6 +2,13 @@ import type { Task } from './task.ts';
 import { distinctTasks, waitsFor } from './wait.ts';
 import { Waiter } from './waiter.ts';
 
+/** For `for await`. TypeScript takes the items of its own AsyncIterable for awaited values, and these are tasks. */
+export interface Completions<Each> {
+  next(): Promise<IteratorResult<Each, undefined>>;
+  return(): Promise<IteratorResult<Each, undefined>>;
+  [Symbol.asyncIterator](): this;
+}
+
 /**
  * The tasks one after the other as they end, each once, whether they succeed, fail or are cancelled: look at the task.
  * Leaving the loop cancels nothing.
@@ -12,13 +19,13 @@ import { Waiter } from './waiter.ts';
  * @example
  * for await (const task of asCompleted(downloads)) log(`${task.name}: ${task.state}`);
  */
-export function asCompleted<T>(
-  tasks: Iterable<Task<T>>,
+export function asCompleted<Each extends Task<unknown>>(
+  tasks: Iterable<Each>,
   { signal }: { signal?: AbortSignal | undefined } = {},
-): AsyncIterableIterator<Task<T>, undefined> {
+): Completions<Each> {
   // An async generator awaits what it yields, and a task can be awaited: so each one travels in a box.
   const boxes = inOrderOfEnding(distinctTasks(tasks, 'asCompleted(tasks)'), signal);
-  const unpack = ({ value, done }: IteratorResult<{ task: Task<T> }, undefined>): IteratorResult<Task<T>, undefined> =>
+  const unpack = ({ value, done }: IteratorResult<{ task: Each }, undefined>): IteratorResult<Each, undefined> =>
     done ? { value: undefined, done } : { value: value.task, done: false };
   return {
     next: () => boxes.next().then(unpack),
@@ -29,27 +36,27 @@ export function asCompleted<T>(
   };
 }
 
-async function* inOrderOfEnding<T>(
-  tasks: Task<T>[],
+async function* inOrderOfEnding<Each extends Task<unknown>>(
+  tasks: Set<Each>,
   signal: AbortSignal | undefined,
-): AsyncGenerator<{ task: Task<T> }, undefined> {
-  const ended = tasks.filter((task) => task.done).sort((one, other) => one.endedAs - other.endedAs);
-  const pending = tasks.filter((task) => !task.done);
+): AsyncGenerator<{ task: Each }, undefined> {
+  const ended = [...tasks].filter((task) => task.done).sort((one, other) => one.endedAs - other.endedAs);
+  const pending = [...tasks].filter((task) => !task.done);
   let waiter: Waiter<void> | undefined;
   const arrive = (task: Task<unknown>) => {
-    ended.push(task as Task<T>);
+    ended.push(task as Each);
     waiter?.resolve();
   };
   for (const task of pending) task.onEnd(arrive);
   try {
-    for (let next = 0; next < tasks.length; next += 1) {
+    for (let next = 0; next < tasks.size; next += 1) {
       signal?.throwIfAborted();
       if (next === ended.length) {
         waiter = new Waiter<void>(() => waitsFor(pending), signal);
         await waiter.promise;
         waiter = undefined;
       }
-      const task = ended[next] as Task<T>;
+      const task = ended[next] as Each;
       task.markSeen();
       yield { task };
     }

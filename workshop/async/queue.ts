@@ -1,4 +1,4 @@
-import { LinkedList } from './linked-list.ts';
+import { Exchange } from './exchange.ts';
 import { QueueEmpty, QueueFull, QueueShutDown } from './queue-errors.ts';
 import { Waiter } from './waiter.ts';
 
@@ -6,8 +6,6 @@ interface WaitOptions {
   /** Ends the waiting when it aborts; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 }
-
-const settled = Promise.resolve();
 
 /**
  * A first-in, first-out line between tasks: producers put, consumers get, and whoever finds it full or empty waits.
@@ -20,16 +18,11 @@ const settled = Promise.resolve();
  */
 export class Queue<T> implements AsyncIterable<T> {
   readonly maxSize: number;
-  readonly #items = new LinkedList<T>();
-  // Given away, but not collected yet: the first so many getters own these, in this order. One microtask later they get
-  // them for good; one that is cancelled before leaves its turn to the next in line.
-  readonly #reserved = new LinkedList<T>();
-  readonly #getters = new LinkedList<Waiter<T>>();
-  readonly #putters = new LinkedList<{ item: T; waiter: Waiter<void> }>();
+  readonly #exchange: Exchange<T>;
   readonly #joiners = new Set<Waiter<void>>();
-  #unfinished = 0;
+  readonly #releaseJoiners = () => this.#joined();
+  #finished = 0;
   #isShutDown = false;
-  #willHandOut = false;
 
   /**
    * @param options.maxSize how many items fit, a whole number of at least 1 or Infinity (the default); anything else
@@ -42,16 +35,17 @@ export class Queue<T> implements AsyncIterable<T> {
       );
     }
     this.maxSize = maxSize;
+    this.#exchange = new Exchange(maxSize);
   }
 
   /** How many items are inside. An item that has been handed to a waiting getter is not. */
   get size(): number {
-    return this.#items.length + this.#granted;
+    return this.#exchange.size;
   }
 
   /** How many items were put and have not been reported with `taskDone()`. */
   get unfinished(): number {
-    return this.#unfinished + this.#granted;
+    return this.#exchange.entered - this.#finished;
   }
 
   /**
@@ -68,12 +62,7 @@ export class Queue<T> implements AsyncIterable<T> {
     try {
       signal?.throwIfAborted();
       if (this.#accept(item)) return Promise.resolve();
-      const waiter = new Waiter<void>('in queue.put()', signal, signal && (() => {
-        this.#putters.remove(place);
-        this.#releaseJoiners();
-      }));
-      const place = this.#putters.push({ item, waiter });
-      return waiter.promise;
+      return this.#exchange.waitToPut(item, signal, this.#releaseJoiners);
     } catch (error) {
       return Promise.reject(error as Error);
     }
@@ -91,15 +80,9 @@ export class Queue<T> implements AsyncIterable<T> {
   get({ signal }: WaitOptions = {}): Promise<T> {
     try {
       signal?.throwIfAborted();
-      if (this.#available) return Promise.resolve(this.#take());
+      if (this.#exchange.canTake) return Promise.resolve(this.#exchange.take());
       if (this.#isShutDown) throw shutDown('get');
-      const waiter = new Waiter<T>('in queue.get()', signal, signal && (() => {
-        this.#getters.remove(place);
-        // Nobody is left to collect the latest item that was given away: it is the first in line again.
-        if (this.#reserved.length > this.#getters.length) this.#items.unshift(this.#reserved.pop());
-      }));
-      const place = this.#getters.push(waiter);
-      return waiter.promise;
+      return this.#exchange.waitToGet(signal);
     } catch (error) {
       return Promise.reject(error as Error);
     }
@@ -128,7 +111,7 @@ export class Queue<T> implements AsyncIterable<T> {
    * const order = queue.tryGet();
    */
   tryGet(): T {
-    if (this.#available) return this.#take();
+    if (this.#exchange.canTake) return this.#exchange.take();
     if (this.#isShutDown) throw shutDown('tryGet');
     throw new QueueEmpty('The queue is empty. Wait for an item with await queue.get().');
   }
@@ -147,11 +130,11 @@ export class Queue<T> implements AsyncIterable<T> {
    * }
    */
   taskDone(): void {
-    if (this.#unfinished === 0) {
+    if (this.#finished === this.#exchange.collectable) {
       throw new Error('taskDone() was called more often than items were put: call it once for each item you get.');
     }
-    this.#unfinished -= 1;
-    this.#releaseJoiners();
+    this.#finished += 1;
+    this.#joined();
   }
 
   /**
@@ -183,13 +166,10 @@ export class Queue<T> implements AsyncIterable<T> {
    */
   shutdown({ immediate = false }: { immediate?: boolean | undefined } = {}): void {
     this.#isShutDown = true;
-    const keptPutters = immediate ? 0 : this.#granted;
-    for (const waiter of removeBehind(this.#getters, this.#reserved.length)) waiter.reject(shutDown('get'));
-    for (const { waiter } of removeBehind(this.#putters, keptPutters)) waiter.reject(shutDown('put'));
-    if (!immediate) return;
-    this.#unfinished -= this.#items.length;
-    this.#items.clear();
-    this.#releaseJoiners();
+    const dropped = this.#exchange.close(immediate, shutDown);
+    // An item may have been reported as done before it was ever taken: it counts once.
+    this.#finished = Math.min(this.#finished + dropped, this.#exchange.collectable);
+    this.#joined();
   }
 
   /**
@@ -219,74 +199,22 @@ export class Queue<T> implements AsyncIterable<T> {
     };
   }
 
-  /** How many of those who wait to put own a place already: their item is as good as in. */
-  get #granted(): number {
-    return Math.max(0, Math.min(this.#putters.length, this.maxSize - this.#items.length));
-  }
-
-  get #available(): boolean {
-    return this.#items.length > 0 || this.#putters.length > 0;
-  }
-
   /** Puts the item in, or hands it to the getter whose turn it is. False when it would have to wait. */
   #accept(item: T): boolean {
     if (typeof item === 'object' && item !== null && 'then' in item) {
       throw new TypeError('A queue takes anything but a promise: put the awaited value, or { promise }.');
     }
     if (this.#isShutDown) throw shutDown('put');
-    if (this.#getters.length > this.#reserved.length) {
-      this.#reserved.push(item);
-      this.#handOutSoon();
-    } else if (this.#items.length + this.#putters.length < this.maxSize) {
-      this.#items.push(item);
-    } else {
-      return false;
-    }
-    this.#unfinished += 1;
-    return true;
+    return this.#exchange.offer(item);
   }
 
-  #take(): T {
-    // Only with a place of its own can somebody still wait to put into an empty queue.
-    if (this.#items.length === 0) this.#letIn();
-    if (this.#putters.length > 0) this.#handOutSoon();
-    return this.#items.shift();
-  }
-
-  #letIn(): void {
-    const { item, waiter } = this.#putters.shift();
-    this.#items.push(item);
-    this.#unfinished += 1;
-    waiter.resolve();
-  }
-
-  /** What was given away becomes final a moment later, in one go, so that it can still be passed on until then. */
-  #handOutSoon(): void {
-    if (this.#willHandOut) return;
-    this.#willHandOut = true;
-    void settled.then(() => this.#handOut());
-  }
-
-  #handOut(): void {
-    this.#willHandOut = false;
-    while (this.#reserved.length > 0) this.#getters.shift().resolve(this.#reserved.shift());
-    for (let left = this.#granted; left > 0; left -= 1) this.#letIn();
-  }
-
-  #releaseJoiners(): void {
+  #joined(): void {
     if (this.#joiners.size === 0 || this.unfinished > 0) return;
     for (const waiter of this.#joiners) waiter.resolve();
     this.#joiners.clear();
   }
 }
 
-function shutDown(call: string): QueueShutDown {
+function shutDown(call: 'put' | 'get' | 'tryGet'): QueueShutDown {
   return new QueueShutDown(`The queue has been shut down: ${call}() has nothing to wait for any more.`);
-}
-
-/** Takes out all but the first `kept`, and returns them in their order. */
-function removeBehind<T>(list: LinkedList<T>, kept: number): T[] {
-  const removed: T[] = [];
-  while (list.length > kept) removed.push(list.pop());
-  return removed.reverse();
 }

@@ -32,7 +32,7 @@ export class Task<T = unknown> implements PromiseLike<T> {
   /** @internal True once the task has printed a line under its own name. */
   spoke = false;
   #work: Work<T> | undefined;
-  readonly #controller = new AbortController();
+  #controller: AbortController | undefined;
   readonly #promise: Promise<T>;
   #resolve!: (value: unknown) => void;
   #reject!: (error: unknown) => void;
@@ -40,7 +40,9 @@ export class Task<T = unknown> implements PromiseLike<T> {
   #error: unknown;
   #seen = false;
   #endedAs = 0;
-  #whenEnded: Set<(task: Task<unknown>) => void> | undefined;
+  /** Most tasks have one who wants to know of their end; the set is for the others. */
+  #whenEnded: ((task: Task<unknown>) => void) | undefined;
+  #alsoWhenEnded: Set<(task: Task<unknown>) => void> | undefined;
   #awaitedBy: Set<Task<unknown>> | undefined;
   #stopListening: (() => void) | undefined;
   #release: (() => void) | undefined;
@@ -84,7 +86,8 @@ export class Task<T = unknown> implements PromiseLike<T> {
    */
   cancel(reason?: unknown): boolean {
     if (this.done) return false;
-    // The signal aborts first, so that a task that never started has the same kind of reason as any other.
+    // Also a task that never started gets a signal, so that it has the same kind of reason as any other.
+    this.#controller ??= new AbortController();
     this.#controller.abort(reason);
     if (this.#state === 'scheduled') this.#end('cancelled', this.#controller.signal.reason);
     return true;
@@ -149,12 +152,15 @@ export class Task<T = unknown> implements PromiseLike<T> {
 
   /** @internal Calls back in the moment the task ends, and never if it has ended. */
   onEnd(callback: (task: Task<unknown>) => void): void {
-    if (!this.done) (this.#whenEnded ??= new Set()).add(callback);
+    if (this.done) return;
+    if (!this.#whenEnded) this.#whenEnded = callback;
+    else (this.#alsoWhenEnded ??= new Set()).add(callback);
   }
 
   /** @internal Takes a callback of `onEnd` back. */
   offEnd(callback: (task: Task<unknown>) => void): void {
-    this.#whenEnded?.delete(callback);
+    if (this.#whenEnded === callback) this.#whenEnded = undefined;
+    else this.#alsoWhenEnded?.delete(callback);
   }
 
   /** @internal How many tasks had ended before this one did. */
@@ -165,7 +171,8 @@ export class Task<T = unknown> implements PromiseLike<T> {
   #start(): void {
     if (this.done) return;
     this.#state = 'running';
-    void runInTask(this, () => this.#run(this.#work as Work<T>, this.#controller.signal));
+    const controller = (this.#controller = new AbortController());
+    void runInTask(this, () => this.#run(this.#work as Work<T>, controller.signal));
   }
 
   async #run(work: Work<T>, signal: AbortSignal): Promise<void> {
@@ -194,10 +201,13 @@ export class Task<T = unknown> implements PromiseLike<T> {
       this.#reject(error);
     }
     if (state === 'rejected' && !this.#seen) this.program.unseen.add(this);
-    const callbacks = this.#whenEnded;
+    const first = this.#whenEnded;
+    const others = this.#alsoWhenEnded;
     // An ended task that somebody keeps should keep nothing else.
-    this.#work = this.#stopListening = this.#whenEnded = this.#awaitedBy = undefined;
-    if (callbacks) for (const callback of callbacks) callback(this);
+    this.#work = this.#controller = this.#stopListening = this.#release = undefined;
+    this.#whenEnded = this.#alsoWhenEnded = this.#awaitedBy = undefined;
+    first?.(this);
+    if (others) for (const callback of others) callback(this);
   }
 }
 

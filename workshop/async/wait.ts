@@ -20,12 +20,12 @@ export interface WaitOptions {
  * @example
  * const { done, pending } = await wait(stations, { until: 'first-completed' });
  */
-export async function wait<T>(
-  tasks: Iterable<Task<T>>,
+export async function wait<Each extends Task<unknown>>(
+  tasks: Iterable<Each>,
   { until = 'all-completed', timeout = Infinity, signal }: WaitOptions = {},
-): Promise<{ done: Task<T>[]; pending: Task<T>[] }> {
+): Promise<{ done: Each[]; pending: Each[] }> {
   const all = distinctTasks(tasks, 'wait(tasks)');
-  if (all.length === 0) throw new RangeError('wait(tasks) needs at least one task; it was given none.');
+  if (all.size === 0) throw new RangeError('wait(tasks) needs at least one task; it was given none.');
   checkLimit(timeout, 'wait(tasks, { timeout })');
   if (!Object.hasOwn(conditions, until)) {
     const known = Object.keys(conditions).join(', ');
@@ -34,10 +34,16 @@ export async function wait<T>(
   signal?.throwIfAborted();
 
   await untilEnough(all, conditions[until], timeout, signal);
-  const done: Task<T>[] = [];
-  const pending: Task<T>[] = [];
-  for (const task of all) (task.done ? done : pending).push(task);
-  for (const task of done) task.markSeen();
+  const done: Each[] = [];
+  const pending: Each[] = [];
+  for (const task of all) {
+    if (task.done) {
+      task.markSeen();
+      done.push(task);
+    } else {
+      pending.push(task);
+    }
+  }
   return { done, pending };
 }
 
@@ -49,35 +55,38 @@ const conditions = {
 
 /** Returns once `isEnough` holds for an ended task, all have ended, or the time is up; leaves no callback behind. */
 async function untilEnough(
-  tasks: Task<unknown>[],
+  tasks: Set<Task<unknown>>,
   isEnough: (task: Task<unknown>) => boolean,
   timeout: number,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const pending = tasks.filter((task) => !task.done);
-  let left = pending.length;
-  if (left === 0 || timeout === 0 || tasks.some((task) => task.done && isEnough(task))) return;
-  const waiter = new Waiter<void>(() => waitsFor(pending), signal);
+  let left = 0;
+  for (const task of tasks) {
+    if (!task.done) left += 1;
+    else if (isEnough(task)) return;
+  }
+  if (left === 0 || timeout === 0) return;
+  const waiter = new Waiter<void>(() => waitsFor(tasks), signal);
   const look = (task: Task<unknown>) => {
     left -= 1;
     if (left === 0 || isEnough(task)) waiter.resolve();
   };
-  for (const task of pending) task.onEnd(look);
+  for (const task of tasks) task.onEnd(look);
   const timer = timeout === Infinity ? undefined : setTimeout(() => waiter.resolve(), timeout);
   try {
     await waiter.promise;
   } finally {
     clearTimeout(timer);
-    for (const task of pending) task.offEnd(look);
+    for (const task of tasks) task.offEnd(look);
   }
 }
 
 /** The tasks without repetition, in the given order. */
-export function distinctTasks<T>(tasks: Iterable<Task<T>>, call: string): Task<T>[] {
+export function distinctTasks<Each extends Task<unknown>>(tasks: Iterable<Each>, call: string): Set<Each> {
   if (typeof (tasks as Iterable<unknown> | undefined)?.[Symbol.iterator] !== 'function') {
     throw new TypeError(`${call} takes a list of tasks; it was given ${String(tasks)}.`);
   }
-  const all = [...new Set(tasks)];
+  const all = new Set(tasks);
   for (const task of all) {
     if (!(task instanceof Task)) {
       throw new TypeError(`${call} takes tasks, as createTask() makes them; it was given ${String(task)}.`);

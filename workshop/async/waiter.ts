@@ -11,14 +11,14 @@ export class Waiter<T> {
   /** The task that waits. */
   readonly task: Task<unknown> | undefined = currentTask();
   readonly #what: string | (() => string);
-  readonly #program: Program = currentProgram();
+  readonly #program: Program = this.task?.program ?? currentProgram();
   #resolve!: (value: unknown) => void;
   #reject!: (error: unknown) => void;
   #stopListening: (() => void) | undefined;
 
   /**
    * @param what finishes the sentence "shop 1 waits …", such as `in queue.get()`
-   * @param signal when it aborts, the promise rejects with its reason
+   * @param signal not aborted yet; when it aborts, the promise rejects with its reason
    * @param onGiveUp called first in that case, so that the owner forgets this waiter before anybody else moves
    */
   constructor(what: string | (() => string), signal?: AbortSignal, onGiveUp?: () => void) {
@@ -27,15 +27,8 @@ export class Waiter<T> {
       this.#resolve = resolve as (value: unknown) => void;
       this.#reject = reject;
     });
+    if (signal) this.#listen(signal, onGiveUp);
     this.#program.waiting.add(this);
-    if (signal) {
-      const giveUp = () => {
-        onGiveUp?.();
-        this.reject(signal.reason);
-      };
-      if (signal.aborted) giveUp();
-      else this.#stopListening = onAbort(signal, giveUp);
-    }
   }
 
   get what(): string {
@@ -50,6 +43,14 @@ export class Waiter<T> {
   reject(error: unknown): void {
     this.#leave();
     this.#reject(error);
+  }
+
+  #listen(signal: AbortSignal, onGiveUp: (() => void) | undefined): void {
+    const giveUp = () => {
+      onGiveUp?.();
+      this.reject(signal.reason);
+    };
+    this.#stopListening = onAbort(signal, giveUp);
   }
 
   #leave(): void {
