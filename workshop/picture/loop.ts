@@ -1,0 +1,140 @@
+import { oneLine, verdict } from './lanes.ts';
+import type { Recording } from './record.ts';
+import type { Step } from './steps.ts';
+import { formatTime } from '../print.ts';
+
+/** What one row of the table says, in words. */
+export interface Row {
+  step: string;
+  time: string;
+  runs: string;
+  prints: string[];
+  ready: string[];
+  sleeps: string[];
+}
+
+const mostNames = 8;
+
+/** The steps of a recording, in words. */
+export function rowsOf({ steps }: Pick<Recording, 'steps'>): Row[] {
+  return steps.map((step, index) => ({
+    step: `T${index}`,
+    time: formatTime(step.at),
+    runs: oneLine(doing(step)),
+    prints: step.prints.map(({ lane, text }) => oneLine(lane === step.who ? text : `${lane}: ${text}`)),
+    ready: fewer(step.ready.map(oneLine)),
+    sleeps: fewer(step.timers.map(({ who, due }) => oneLine(`${who} until ${formatTime(due)}`))),
+  }));
+}
+
+function doing({ who, name, line, resumes, until, ends }: Step): string {
+  const where = name === '' || who.startsWith(name) ? '' : resumes ? ` in ${name}` : ` ${name}`;
+  const verb = resumes ? 'goes on' : 'starts';
+  if (line === undefined) return `${who} ${verb}${where}`;
+  const lines =
+    until === undefined
+      ? `line ${line}`
+      : until > line
+        ? `lines ${line}–${until}`
+        : `line ${line} round to ${until}`;
+  return `${who} ${verb}${where}, ${lines}${ends ? ' to end' : ''}`;
+}
+
+function fewer(names: string[]): string[] {
+  return names.length <= mostNames
+    ? names
+    : [...names.slice(0, mostNames), `and ${names.length - mostNames} more`];
+}
+
+/** Words about what the table does not show, or cannot. */
+export function notesOf({ cut, run }: Recording, shown: number, all: number): string[] {
+  const rest = shown < all ? [`Only the first ${shown} of ${all} steps are shown.`] : [];
+  return [...rest, ...(cut === undefined ? [] : [cut]), verdict(run)];
+}
+
+/**
+ * The event loop as a table for the terminal: in each step who runs, what it prints, who is ready and who sleeps.
+ *
+ * @param options.width columns, 100 unless told; a row that needs more goes on below
+ * @param options.most steps shown, 500 unless told
+ *
+ * @example
+ * console.log(loopTable(await recordRun('steps/04-scheduled-tasks.ts')));
+ */
+export function loopTable(recording: Recording, { width = 100, most = 500 } = {}): string {
+  const rows = rowsOf(recording).slice(0, most);
+  const cells = rows.map((row) => [
+    row.step,
+    row.time,
+    row.runs,
+    row.prints.join('\n') || '–',
+    row.ready.join(', ') || '–',
+    row.sleeps.join('\n') || '–',
+  ]);
+  const heads = ['step', 'time', 'runs', 'prints', 'ready', 'sleeps'];
+  const widths = heads.map((head, at) => Math.max(head.length, ...cells.map((row) => longestLine(row[at]!))));
+  // The widest column gives way until all fit.
+  for (let over = widths.reduce((sum, each) => sum + each + 2, -2) - width; over > 0; over -= 1) {
+    const widest = widths.indexOf(Math.max(...widths));
+    if (widths[widest]! <= 8) break;
+    widths[widest]! -= 1;
+  }
+  const drawn = cells.flatMap((row, index) => {
+    const before = recording.steps[index - 1];
+    const jumps = before && before.ready.length === 0 && before.at < recording.steps[index]!.at;
+    return [
+      ...(jumps ? [`      (nothing is ready: time goes on to ${row[1]})`] : []),
+      ...tableRow(row, widths),
+    ];
+  });
+  const notes = notesOf(recording, rows.length, recording.steps.length);
+  return [...tableRow(heads, widths), ...drawn, '', ...notes].join('\n');
+}
+
+function tableRow(row: string[], widths: number[]): string[] {
+  const wrapped = row.map((text, at) => wrap(text, widths[at]!));
+  const height = Math.max(...wrapped.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, at) =>
+    wrapped
+      .map((lines, column) => (lines[at] ?? '').padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function longestLine(text: string): number {
+  return Math.max(...text.split('\n').map((line) => line.length));
+}
+
+function wrap(text: string, width: number): string[] {
+  if (text.includes('\n')) return text.split('\n').flatMap((line) => wrap(line, width));
+  const lines: string[] = [];
+  for (const word of text
+    .split(' ')
+    .flatMap((each) => each.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [''])) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/**
+ * The same table for a lesson, in Markdown.
+ *
+ * @example
+ * const table = loopMarkdown(await recordRun('steps/04-scheduled-tasks.ts'));
+ */
+export function loopMarkdown(recording: Recording): string {
+  const list = (texts: string[]) => texts.map(inMarkdown).join(', ') || '–';
+  const rows = rowsOf(recording).map((row) => {
+    const prints = row.prints.map(inMarkdown).join('<br>') || '–';
+    return `| ${row.step} | ${row.time} | ${inMarkdown(row.runs)} | ${prints} | ${list(row.ready)} | ${list(row.sleeps)} |`;
+  });
+  const head = ['| step | time | runs | prints | ready | sleeps |', '| --- | --- | --- | --- | --- | --- |'];
+  return [...head, ...rows].join('\n');
+}
+
+function inMarkdown(text: string): string {
+  return text.replace(/[\\`*_[\]<>&|~#]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
