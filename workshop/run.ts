@@ -1,5 +1,6 @@
 import { Task } from './async/task.ts';
-import { RealClock, type Clock } from './clock/real.ts';
+import { driveReal, driveVirtual } from './clock/drive.ts';
+import { RealClock } from './clock/real.ts';
 import { install } from './clock/timers.ts';
 import { VirtualClock, type Limit } from './clock/virtual.ts';
 import { activate, cancelAll, currentTask, Program, whoWaits, type Busy, type Ending, type Line } from './program.ts';
@@ -40,9 +41,6 @@ export interface RunOptions {
 }
 
 const defaultLimit: Limit = { ms: 24 * 60 * 60 * 1000, timers: 1_000_000 };
-
-// The real ones, taken before a virtual clock replaces them.
-const { setImmediate, setTimeout, clearTimeout } = globalThis;
 
 const running = new Set<Program>();
 let latest: Promise<unknown> = Promise.resolve();
@@ -148,37 +146,6 @@ async function execute(program: () => unknown, { clock: kind = 'virtual', limit 
   }
   const unseen = [...state.unseen].map((task) => ({ task: task.name, error: task.error }));
   return { ...run, outcome: outcome as Outcome, unseen };
-}
-
-/** `ended` when `until` has settled, `idle` when nothing is left that could settle it, else why it was stopped. */
-function driveVirtual(clock: VirtualClock, until: Promise<unknown>, die: (error: unknown) => void): Promise<string> {
-  let ended = false;
-  void until.then(() => (ended = true));
-  return new Promise((resolve) => {
-    // Between two turns of Node's own loop every microtask runs, and every unhandled rejection becomes known.
-    const turn = () => {
-      try {
-        if (ended) resolve('ended');
-        else if (clock.step()) setImmediate(turn);
-        else resolve(clock.runaway ?? 'idle');
-      } catch (error) {
-        die(error);
-        setImmediate(turn);
-      }
-    };
-    setImmediate(turn);
-  });
-}
-
-async function driveReal(clock: Clock, limitMs: number, until: Promise<unknown>): Promise<string> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<string>((resolve) => {
-    const left = Math.max(0, Math.min(limitMs - clock.now(), 2 ** 31 - 1));
-    timer = setTimeout(() => resolve(`it was still running after ${limitMs / 1000} s`), left);
-  });
-  const reason = await Promise.race([until.then(() => 'ended'), tooLate]);
-  clearTimeout(timer);
-  return reason;
 }
 
 /** What `main` left behind, by name: its tasks, and the timers that belong to none of them. */

@@ -20,10 +20,14 @@ export function checkDelay(ms: number, name: string): void {
  * @example
  * await sleep(1000);
  */
-export async function sleep(ms: number, { signal }: { signal?: AbortSignal | undefined } = {}): Promise<void> {
-  checkDelay(ms, 'sleep(ms)');
-  signal?.throwIfAborted();
-  const waiter = new Waiter<void>(`in sleep(${ms})`, signal, () => clearTimeout(timer));
+export function sleep(ms: number, { signal }: { signal?: AbortSignal | undefined } = {}): Promise<void> {
+  try {
+    checkDelay(ms, 'sleep(ms)');
+    signal?.throwIfAborted();
+  } catch (error) {
+    return Promise.reject(error);
+  }
+  const waiter = new Waiter<void>(`in sleep(${ms})`, signal, signal && (() => clearTimeout(timer)));
   const timer = setTimeout(wake, ms, waiter);
   return waiter.promise;
 }
@@ -55,5 +59,5 @@ export function block(ms: number): void {
  * log(`slept for ${now() - before} ms`);
  */
 export function now(): number {
-  return currentProgram().clock.now();
+  return currentProgram().clock.read();
 }

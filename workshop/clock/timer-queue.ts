@@ -1,0 +1,86 @@
+import TinyQueue from 'tinyqueue';
+import type { VirtualTimer } from './virtual-timer.ts';
+
+/** Timers that are due together, in the order they were armed. A timer leaves from the middle as easily as in front. */
+export class TimerList {
+  readonly due: number;
+  first: VirtualTimer | undefined;
+  #last: VirtualTimer | undefined;
+
+  constructor(due: number) {
+    this.due = due;
+  }
+
+  append(timer: VirtualTimer): void {
+    timer.list = this;
+    timer.previous = this.#last;
+    if (this.#last) this.#last.next = timer;
+    else this.first = timer;
+    this.#last = timer;
+  }
+
+  remove(timer: VirtualTimer): void {
+    const { previous, next } = timer;
+    if (previous) previous.next = next;
+    else this.first = next;
+    if (next) next.previous = previous;
+    else this.#last = previous;
+    timer.list = timer.previous = timer.next = undefined;
+  }
+
+  *[Symbol.iterator](): Generator<VirtualTimer> {
+    for (let timer = this.first; timer; timer = timer.next) yield timer;
+  }
+}
+
+const fewEmpty = 1000;
+
+/** All timers by due time. Equal due times keep the order of arming: they share a list. */
+export class TimerQueue {
+  readonly #lists = new Map<number, TimerList>();
+  #times = new TinyQueue<TimerList>([], earlier);
+  #empty = 0;
+
+  add(timer: VirtualTimer): void {
+    let list = this.#lists.get(timer.due);
+    if (!list) {
+      list = new TimerList(timer.due);
+      this.#lists.set(timer.due, list);
+      this.#times.push(list);
+    } else if (!list.first) this.#empty -= 1;
+    list.append(timer);
+  }
+
+  remove(timer: VirtualTimer, list: TimerList): void {
+    list.remove(timer);
+    if (list.first) return;
+    this.#empty += 1;
+    // A list stays when its last timer goes, because the next one often comes at once. But not too many of them.
+    if (this.#empty > fewEmpty && this.#empty > this.#times.length / 2) this.#tidy();
+  }
+
+  /** The timer that is due first. */
+  get first(): VirtualTimer | undefined {
+    for (let list = this.#times.peek(); list; list = this.#times.peek()) {
+      if (list.first) return list.first;
+      this.#times.pop();
+      this.#lists.delete(list.due);
+      this.#empty -= 1;
+    }
+    return undefined;
+  }
+
+  *[Symbol.iterator](): Generator<VirtualTimer> {
+    for (const list of this.#lists.values()) yield* list;
+  }
+
+  #tidy(): void {
+    for (const list of this.#lists.values()) if (!list.first) this.#lists.delete(list.due);
+    this.#times = new TinyQueue([...this.#lists.values()], earlier);
+    this.#empty = 0;
+  }
+}
+
+function earlier(one: TimerList, other: TimerList): number {
+  return one.due - other.due;
+}
