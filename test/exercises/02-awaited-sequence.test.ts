@@ -5,16 +5,15 @@ import { runProgram } from '../../workshop/run.ts';
 import { judge } from '../judge.ts';
 import { failing, timed } from '../timed.ts';
 
-/** A list spread over pages; each takes its own time to fetch. A page that is not there cannot be fetched. */
+/** A list spread over pages; each takes its own time to fetch. A page that is not in the list is empty, and the last. */
 function pages(list: Record<number, Page & { ms: number }>): (number: number) => Promise<Page> {
   return async (number) => {
     const lane = `page ${number}`;
     log(lane, 'started');
     const page = list[number];
     await sleep(page?.ms ?? 100);
-    log(lane, page ? 'done' : 'failed');
-    if (!page) throw new Error(`there is no page ${number}`);
-    return { items: page.items, next: page.next };
+    log(lane, 'done');
+    return { items: page?.items ?? [], next: page?.next ?? null };
   };
 }
 

@@ -1,4 +1,4 @@
-// sequential: the work is done before the timer is armed, so the two times add up and the timer is never late
+// too-late: the timer is armed when the work is done, so it fires after both, and it is never late
 import { now } from '#workshop';
 
 export function lateness(work: () => void, delay: number): Promise<number> {
