@@ -55,5 +55,5 @@ export function block(ms: number): void {
  * log(`slept for ${now() - before} ms`);
  */
 export function now(): number {
-  return currentProgram().clock.now();
+  return currentProgram().clock.read();
 }

@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since the program began. */
   now(): number;
+  /** The same, for a program that asks: it may ask for ever. */
+  read(): number;
   /** Passes `ms` milliseconds during which nothing else runs. */
   block(ms: number): void;
 }
@@ -12,6 +14,10 @@ export class RealClock implements Clock {
 
   now(): number {
     return performance.now() - this.#start;
+  }
+
+  read(): number {
+    return this.now();
   }
 
   /** Puts the thread to sleep: as deaf as a busy loop, without heating the room. */

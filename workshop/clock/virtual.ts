@@ -108,7 +108,7 @@ export class VirtualClock implements Clock {
     return this.#now;
   }
 
-  /** What `Date.now()` and `performance.now()` ask. A loop that waits for the time to change would never end. */
+  /** What `now()`, `Date.now()` and `performance.now()` ask. A loop that waits for the time to change would never end. */
   read(): number {
     this.#readings += 1;
     if (this.#readings > mostReadings) {
