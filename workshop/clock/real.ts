@@ -2,7 +2,7 @@
 export interface Clock {
   /** Milliseconds since the program began. */
   now(): number;
-  /** The same, when it is the program that asks. */
+  /** The same, for a program that asks: it may ask for ever. */
   read(): number;
   /** Passes `ms` milliseconds during which nothing else runs. */
   block(ms: number): void;

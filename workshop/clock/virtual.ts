@@ -38,7 +38,7 @@ export class VirtualClock implements Clock {
     return this.#now;
   }
 
-  /** A loop that waits for the time to change would never end, so it is stopped. */
+  /** What `now()`, `Date.now()` and `performance.now()` ask. A loop that waits for the time to change would never end. */
   read(): number {
     this.#readings += 1;
     if (this.#readings > mostReadings) {
