@@ -3,8 +3,6 @@ import type { Line, Run } from '../run.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { parseTranscript, sayTime, type Difference, type Expectation } from './expectation.ts';
 
-const width = 80;
-
 /** What a learner reads when a claim does not hold: the differences, both transcripts, the likely cause. */
 export function explainDifferences(
   run: Run,
@@ -13,38 +11,61 @@ export function explainDifferences(
   diagnosis: Diagnosis | undefined,
 ): string {
   const parts = [found.map(({ text }) => text).join('\n')];
-  if (expected.prints !== undefined) parts.push(sideBySide(parseTranscript(expected.prints), run.lines));
+  const both = comparison(run, expected, 80);
+  if (both) parts.push(both);
   if (diagnosis) parts.push(`Likely cause: ${diagnosis.id}\n${diagnosis.text}`);
   return parts.join('\n\n');
 }
 
+/** What was expected against what happened, where a claim says what is printed; else nothing. */
+export function comparison(run: Run, { prints }: Expectation, width: number): string {
+  return prints === undefined ? '' : sideBySide(parseTranscript(prints), run.lines, width);
+}
+
 /**
- * Two transcripts beside each other in 80 columns, the first line that differs marked with `>`. Long ones are cut
- * around that line.
+ * Two transcripts beside each other, or below each other where the terminal is narrow, the first line that differs
+ * marked with `>`. Long ones are cut around that line.
+ *
+ * @param width columns of the terminal; at most 100 are used
  */
-export function sideBySide(expected: Line[], actual: Line[]): string {
-  const left = expected.map(row);
-  const right = actual.map(row);
-  const first = Array.from({ length: Math.max(left.length, right.length) }).findIndex((_, i) => left[i] !== right[i]);
-  const column = Math.floor((width - 5) / 2);
+export function sideBySide(expected: Line[], actual: Line[], width = 80): string {
+  const length = Math.max(expected.length, actual.length);
+  let first = 0;
+  while (first < length && sameLine(expected[first], actual[first])) first += 1;
   const from = Math.max(0, first - 6);
-  const to = Math.min(Math.max(left.length, right.length), Math.max(first, 0) + 10);
-  const rows = [`  ${'expected'.padEnd(column)} | what happened`];
-  if (from > 0) rows.push(`  ${`… ${from} equal lines`.padEnd(column)} |`);
-  for (let i = from; i < to; i += 1) {
-    const mark = i === first ? '>' : ' ';
-    rows.push(`${mark} ${fit(left[i] ?? '', column)} | ${fit(right[i] ?? '', column)}`.trimEnd());
+  const to = Math.min(length, first + 10);
+  const [left, right] = [expected, actual].map((lines) => lines.slice(from, to).map(row));
+  const marks = Array.from({ length: to - from }, (_, i) => (from + i === first ? '>' : ' '));
+  const above = from > 0 ? `… ${from} equal lines` : undefined;
+  const below = length > to ? `… ${length - to} more` : undefined;
+  if (width < 60) {
+    const block = (title: string, rows: string[] = []) => [
+      title,
+      ...(above ? [`  ${above}`] : []),
+      ...rows.map((text, i) => `${marks[i]} ${cut(text, width - 3)}`),
+    ];
+    return [...block('expected', left), ...block('what happened', right), ...(below ? [`  ${below}`] : [])].join('\n');
   }
-  const more = Math.max(left.length, right.length) - to;
-  if (more > 0) rows.push(`  … ${more} more`);
-  return rows.join('\n');
+  const column = Math.floor((Math.min(width, 100) - 5) / 2);
+  const rows = marks.map((mark, i) => `${mark} ${fit(left?.[i] ?? '', column)} | ${cut(right?.[i] ?? '', column)}`);
+  if (above) rows.unshift(`  ${fit(above, column)} |`);
+  if (below) rows.push(`  ${below}`);
+  return [`  ${fit('expected', column)} | what happened`, ...rows].map((text) => text.trimEnd()).join('\n');
+}
+
+function sameLine(a: Line | undefined, b: Line | undefined): boolean {
+  return a !== undefined && b !== undefined && a.at === b.at && a.lane === b.lane && a.text === b.text;
 }
 
 function row({ at, lane, text }: Line): string {
   return `${sayTime(at).padStart(5)} ${lane.padEnd(11)} ${text}`;
 }
 
-function fit(text: string, columns: number): string {
+function cut(text: string, columns: number): string {
   const plain = stripVTControlCharacters(text).replaceAll('\n', ' ');
-  return plain.length > columns ? `${plain.slice(0, columns - 1)}…` : plain.padEnd(columns);
+  return plain.length > columns ? `${plain.slice(0, columns - 1)}…` : plain;
+}
+
+function fit(text: string, columns: number): string {
+  return cut(text, columns).padEnd(columns);
 }

@@ -1,0 +1,108 @@
+// The examining process: loads an answer, holds the claims against it, and says so to the process that started it.
+// It is started in advance with everything loaded but the answer, and used once: whatever an answer does to its process,
+// the next one is a fresh one. See examiner.ts for the other side.
+
+import { Worker } from 'node:worker_threads';
+import { explainBroken, placeOf } from './broken.ts';
+import { ClaimFailed, type Claim, type Exercise } from './claim.ts';
+import { differences } from './expectation.ts';
+import { comparison } from './explain.ts';
+import { capturePrinted } from './printed.ts';
+import { findStep, textOf, urlOf, type Step } from './steps.ts';
+import type { ClaimResult, Report, Request } from './verdict.ts';
+
+type Answer = Record<string, unknown>;
+
+// Longer than the other side waits before it stops this process. Needed only if that side is gone.
+const lastResort = 8000;
+
+const { setInterval, clearInterval } = globalThis;
+const send = process.send?.bind(process) ?? (() => {});
+const report = (what: Report) => send(what);
+const printed = capturePrinted();
+
+const exit = process.exit.bind(process);
+process.on('disconnect', () => exit(1));
+process.on('uncaughtException', (error) => report({ kind: 'broken', text: explainBroken(error) }));
+process.on('unhandledRejection', (error) => {
+  report({ kind: 'broken', text: `${explainBroken(error)} No promise handler ever saw this error: await the promise, or .catch it.` });
+});
+process.exit = ((code?: number) => {
+  const called = new Error(`process.exit(${code ?? ''}) was called`);
+  report({ kind: 'broken', text: `${placeOf(called)}${called.message}: that ends everything at once. Use return or throw instead.` });
+  throw called;
+}) as typeof process.exit;
+
+const step = findStep(process.argv[2] ?? '') as Step;
+await import('../index.ts');
+const claims = await loadClaims(step);
+process.once('message', (request: Request) => void examine(request));
+report({ kind: 'ready' });
+
+async function loadClaims({ claims: file }: Step): Promise<Claim<Answer>[]> {
+  try {
+    const { default: exercise } = (await import(urlOf(file).href)) as { default: Exercise };
+    return exercise.claims;
+  } catch (error) {
+    report({ kind: 'broken', text: `The claims in ${file} cannot be read. ${explainBroken(error)}` });
+    return [];
+  }
+}
+
+async function examine({ width }: Request): Promise<void> {
+  // Ends this process even when it is stuck and the other side has died: nothing is left behind.
+  new Worker(`setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${lastResort})`, { eval: true, execArgv: [] }).unref();
+  const turns = setInterval(() => report({ kind: 'turns' }), 100);
+  report({ kind: 'begins', total: claims.length });
+  const answer = await load(step);
+  if (answer) for (const claim of claims) report({ kind: 'result', result: await hold(claim, answer, width) });
+  clearInterval(turns);
+  report({ kind: 'done', ...printed() });
+}
+
+async function load({ exercise, number }: Step): Promise<Answer | undefined> {
+  const text = textOf(exercise);
+  const back = `npm start reset ${number} brings the original back.`;
+  try {
+    if (text === undefined) throw new Error(`${exercise} is not there.`);
+    if (text.trim() === '') throw new Error(`${exercise} is empty.`);
+  } catch (error) {
+    report({ kind: 'broken', text: `${(error as Error).message} ${back}` });
+    return undefined;
+  }
+  try {
+    return { ...((await import(urlOf(exercise).href)) as Answer) };
+  } catch (error) {
+    report({ kind: 'broken', text: explainBroken(error) });
+    return undefined;
+  }
+}
+
+async function hold(claim: Claim<Answer>, answer: Answer, width: number): Promise<ClaimResult> {
+  const { about, text } = claim;
+  report({ kind: 'claim', about, text });
+  if (typeof answer[about] !== 'function') return { about, text, holds: false, differences: notExported(about, answer) };
+  try {
+    await claim.check(answer);
+    return { about, text, holds: true };
+  } catch (error) {
+    if (!(error instanceof ClaimFailed)) return { about, text, holds: false, differences: explainBroken(error) };
+    const { run, expected, diagnosis } = error;
+    const found = differences(run, expected);
+    return {
+      about,
+      text,
+      holds: false,
+      differences: found.map((each) => each.text).join('\n'),
+      comparison: comparison(run, expected, width),
+      ...(diagnosis && { diagnosis }),
+    };
+  }
+}
+
+function notExported(about: string, answer: Answer): string {
+  const others = Object.keys(answer);
+  const there = others.length > 0 ? `It exports ${others.join(', ')}.` : 'It exports nothing.';
+  const what = about in answer ? `"${about}" is ${typeof answer[about]}, not a function.` : `There is no "${about}".`;
+  return `${step.exercise} must export the function ${about}. ${what} ${there}`;
+}
