@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { fillLesson, inTurn, root, runExample, stepNames, transcript, type Example, type Exhibits } from './lesson.ts';
+import { loopMarkdown } from './picture/loop.ts';
+import { recordRun } from './picture/record.ts';
 import { describeTimelines, timelineSvg } from './picture/svg.ts';
 
 /** Where the pictures of the lessons are kept. */
-const pictures = 'steps/pictures';
+export const pictures = 'steps/pictures';
 
 /**
  * Everything that is written from real runs: the lessons and the README with their blocks filled anew, and the pictures
@@ -26,6 +29,7 @@ async function fill(files: Map<string, string>, path: string, step: string, link
       files.set(`${pictures}/${picture.file}`, picture.svg);
       return `![${picture.words}](${linkTo}/${picture.file})`;
     },
+    table: async (examples) => (await inTurn(examples, drawTable)).join('\n\n'),
   };
   files.set(path, await fillLesson(readFileSync(new URL(path, root), 'utf8'), step, exhibits));
 }
@@ -35,6 +39,10 @@ async function drawTimeline(examples: Example[]): Promise<{ file: string; svg: s
   const title = runs.map((run) => run.title).join(' and ');
   const file = `${title.replaceAll(' and ', '-and-').replaceAll(/[^\w-]+/g, '-')}.svg`;
   return { file, svg: timelineSvg(runs, { title: `Timeline of ${title}` }), words: describeTimelines(runs) };
+}
+
+async function drawTable({ step, args }: Example): Promise<string> {
+  return loopMarkdown(await recordRun(fileURLToPath(new URL(`steps/${step}.ts`, root)), args));
 }
 
 function titleOf({ step, args }: Example): string {

@@ -1,11 +1,26 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { documents } from '../documents.ts';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { documents, pictures } from '../documents.ts';
 import { root } from '../lesson.ts';
 
 // npm run docs: writes the transcripts, tables and pictures of all lessons anew, from real runs.
-for (const [path, content] of await documents()) {
+mkdirSync(new URL(`${pictures}/`, root), { recursive: true });
+const files = await documents();
+for (const [path, content] of files) {
   const file = new URL(path, root);
-  if (existsSync(file) && readFileSync(file, 'utf8') === content) continue;
+  if (read(file) === content) continue;
   writeFileSync(file, content);
   console.log(`wrote ${path}`);
+}
+for (const name of readdirSync(new URL(`${pictures}/`, root))) {
+  if (files.has(`${pictures}/${name}`)) continue;
+  rmSync(new URL(`${pictures}/${name}`, root));
+  console.log(`removed ${pictures}/${name}`);
+}
+
+function read(file: URL): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
