@@ -1,7 +1,6 @@
-import { oneLine, verdict } from './lanes.ts';
+import { inSeconds, oneLine, verdict } from './lanes.ts';
 import type { Recording } from './record.ts';
 import type { Step } from './steps.ts';
-import { formatTime } from '../print.ts';
 
 /** What one row of the table says, in words. */
 export interface Row {
@@ -9,6 +8,8 @@ export interface Row {
   time: string;
   runs: string;
   prints: string[];
+  /** The same, each with the lane that says it. */
+  said: string[];
   ready: string[];
   sleeps: string[];
 }
@@ -22,13 +23,20 @@ export function rowsOf({ steps }: Pick<Recording, 'steps'>): Row[] {
     time: formatTime(step.at),
     runs: oneLine(doing(step)),
     prints: step.prints.map(({ lane, text }) => oneLine(lane === step.who ? text : `${lane}: ${text}`)),
+    said: step.prints.map(({ lane, text }) => oneLine(`${lane}: ${text}`)),
     ready: fewer(step.ready.map(oneLine)),
     sleeps: fewer(step.timers.map(({ who, due }) => oneLine(`${who} until ${formatTime(due)}`))),
   }));
 }
 
+/** As a transcript writes it, with more digits where they are needed: `1.0s`, `0.25s`. */
+function formatTime(ms: number): string {
+  return inSeconds(ms).replace(' ', '');
+}
+
 function doing({ who, name, line, resumes, until, ends }: Step): string {
-  const where = name === '' || who.startsWith(name) ? '' : resumes ? ` in ${name}` : ` ${name}`;
+  const where =
+    name === '' || who === 'main' || who.startsWith(name) ? '' : resumes ? ` in ${name}` : ` ${name}`;
   const verb = resumes ? 'goes on' : 'starts';
   if (line === undefined) return `${who} ${verb}${where}`;
   const lines =

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { promiseHooks, type HookCallbacks } from 'node:v8';
 import { VirtualClock, VirtualTimer } from '../clock/virtual.ts';
+import { UsageError } from '../arguments.ts';
 import { explainError } from '../explain.ts';
 import { currentProgram, currentTask, Program } from '../program.ts';
 import { runProgram, type Outcome } from '../run.ts';
@@ -11,7 +12,7 @@ import { stepsOf } from './steps.ts';
 import type { Job, Print, Sleep, Turn } from './turns.ts';
 
 /** More turns than anybody looks at. Later ones run without being watched. */
-const mostTurns = 20_000;
+const most = { turns: 20_000, events: 60_000 };
 
 const turns: Turn[] = [];
 const prints: Print[] = [];
@@ -25,8 +26,15 @@ begin('other');
 function begin(kind: Turn['kind'], cause?: Turn, resumed?: Job): Turn {
   turn = { seq: turns.length, kind, at: currentProgram().clock.now(), cause, resumed, events: [] };
   turns.push(turn);
-  if (turns.length >= mostTurns) stop();
+  if (turns.length >= most.turns) stop();
   return turn;
+}
+
+let events = 0;
+function note(event: Job | Sleep | Print): void {
+  turn.events.push(event);
+  events += 1;
+  if (events >= most.events) stop();
 }
 
 // Observing only: a `then` of our own on any promise would change the order that is being observed.
@@ -37,10 +45,11 @@ const hooks: Partial<HookCallbacks> = {
     const job: Job = { task: currentTask()?.name, madeIn: turn, awaits, follows: awaited, place: {} };
     // Its text is made only when somebody reads it, and that is the expensive part.
     Error.captureStackTrace(job.place, hooks.init);
-    if (awaited?.settled) job.ready = turn;
-    else if (awaited) (awaited.next ??= []).push(job);
+    // A promise from before the recording has most likely settled by now.
+    if (!awaited || awaited.settled) job.ready = turn;
+    else (awaited.next ??= []).push(job);
     jobs.set(promise, job);
-    turn.events.push(job);
+    note(job);
   },
   settled(promise) {
     const job = jobs.get(promise);
@@ -93,7 +102,7 @@ observe(VirtualClock, 'arm', (_clock, proceed, timer: VirtualTimer) => {
   if (!watching || loading) return;
   const sleep: Sleep = { name: timer.name, owner: timer.owner, due: timer.due, armedIn: turn };
   sleeps.set(timer, sleep);
-  turn.events.push(sleep);
+  note(sleep);
 });
 observe(VirtualClock, 'disarm', (_clock, proceed, given: unknown) => {
   const sleep = given instanceof VirtualTimer ? sleeps.get(given) : undefined;
@@ -111,7 +120,7 @@ function print(text: string, lane?: string, task?: string): void {
   const line: Print = { at: currentProgram().clock.now(), text, lane, task, place: {} };
   Error.captureStackTrace(line.place, print);
   prints.push(line);
-  if (watching) turn.events.push(line);
+  if (watching) note(line);
 }
 
 let unfinished = '';
@@ -132,28 +141,34 @@ const isStep = /^export\s+(async\s+)?function\s+main\b|^export\s*\{[^}]*\bmain\b
 if (!isStep) process.argv = [process.argv[0]!, file, ...args];
 
 function tell(outcome: Outcome, elapsed: number, more: object = {}): void {
-  stop();
   if (unfinished !== '') print(unfinished);
-  const cut =
-    turns.length >= mostTurns
-      ? `Cut after ${mostTurns.toLocaleString('en')} turns; the program itself ran on to its end.`
-      : undefined;
+  const cut = watching
+    ? undefined
+    : 'It did more than is recorded: the steps stop here. The program itself went on to its end.';
+  stop();
   const { steps, lines } = stepsOf(turns, prints, { file, byFunction: !isStep });
   const told =
     outcome.kind === 'failed'
-      ? { ...outcome, error: explainError(outcome.error) }
+      ? { ...outcome, error: explained(outcome.error) }
       : { ...outcome, value: undefined };
   const run = { busy: [], endings: [], ...more, lines, elapsed, outcome: told };
   writeFileSync(answer, JSON.stringify({ file, source, run, steps, cut }));
+}
+
+function explained(error: unknown): string {
+  return error instanceof UsageError ? error.message : explainError(error);
 }
 
 process.stdout.write = printed;
 process.once('exit', () => tell({ kind: 'finished', value: undefined }, currentProgram().clock.now()));
 const begun = Symbol.for('workshop.recorder.begun');
 Object.assign(globalThis, { [begun]: () => (loading = false) });
-const first = `data:text/javascript,globalThis[Symbol.for("${begun.description}")]()`;
+const module = (text: string) => `data:text/javascript,${encodeURIComponent(text)}`;
+const first = module(`globalThis[Symbol.for('${begun.description}')]()`);
 // Its first import is evaluated when everything has been read and nothing has run.
-const program = `data:text/javascript,import ${JSON.stringify(first)}; import * as script from ${JSON.stringify(url)}; export { script }`;
+const program = module(
+  `import ${JSON.stringify(first)}; import * as script from ${JSON.stringify(url)}; export { script };`,
+);
 let done = false;
 const run = await runProgram(async () => {
   const { script } = (await import(program).finally(() => (loading = false))) as {

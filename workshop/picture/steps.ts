@@ -38,16 +38,18 @@ export function stepsOf(
 ): { steps: Step[]; lines: Line[] } {
   const visible = visibleTurns(turns, file, byFunction);
   /** Whoever it spoke for, else its task, else what it is called in the file. */
-  const nameOf = (call: Call | undefined, fallback: string | undefined): string => {
+  const nameOf = (call: Call | undefined, fallback: string | undefined, line?: number): string => {
     if (call?.lane !== undefined) return call.lane;
     const task = call ? call.task : fallback;
     if (task !== undefined && task !== 'main') return task;
     if (!byFunction) return task ?? 'main';
-    if (!call) return 'callback';
+    if (!call) return line === undefined ? 'callback' : `callback (line ${line})`;
     const name = call.name === '' ? 'function' : call.name;
     return call.family.length > 1 ? `${name} ${call.number}` : name;
   };
-  const who = new Map([...visible.values()].map(({ turn, call, lane }) => [turn, nameOf(call, lane)]));
+  const who = new Map(
+    [...visible.values()].map(({ turn, call, lane, step }) => [turn, nameOf(call, lane, step.line)]),
+  );
 
   const origins = new Map<Turn, Turn | undefined>();
   const originOf = (turn: Turn): Turn | undefined => {

@@ -87,7 +87,7 @@ export function spotOf(place: Place, file: string): Spot | undefined {
   let direct = true;
   for (const row of (place.stack ?? '').split('\n').slice(1)) {
     const [, async, name = '', where = '', line] =
-      /^\s+at (async )?(?:(.*) \()?(.*?)(?::(\d+):\d+)?\)?$/.exec(row) ?? [];
+      /^\s+at (async )?(?:(.*?) \()?(.*?)(?::(\d+):\d+)?\)?$/.exec(row) ?? [];
     if (async) break;
     if (line === undefined) {
       direct = false;
@@ -106,7 +106,7 @@ export function spotOf(place: Place, file: string): Spot | undefined {
       const own = name.replace(/^(Object|Function|Module|VirtualTimer)\.|^new /, '');
       spot = {
         name: own === '<anonymous>' ? '' : own,
-        line: path === file ? Number(line) : undefined,
+        line: sameFile(path, file) ? Number(line) : undefined,
         depth: 1,
         direct,
       };
@@ -114,4 +114,9 @@ export function spotOf(place: Place, file: string): Spot | undefined {
   }
   spots.set(place, spot);
   return spot;
+}
+
+/** The maps that tsx makes call every file `.ts`, also `.mts` and `.cts`. */
+function sameFile(one: string, other: string): boolean {
+  return one.replace(/\.[cm]?ts$/, '') === other.replace(/\.[cm]?ts$/, '');
 }
