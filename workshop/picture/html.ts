@@ -43,7 +43,7 @@ export function loopHtml(recording: Recording, source: string = recording.source
   );
   return page(`${name}: the event loop`, [
     `<h1>${escaped(name)}: the event loop</h1>`,
-    '<div id="player" hidden>',
+    '<div id="player" hidden="hidden">',
     '<div class="controls"><button id="first">First</button> <button id="back">Back</button>',
     '<button id="forward">Forward</button> <button id="last">Last</button>',
     `<input id="slider" type="range" min="0" max="${Math.max(0, rows.length - 1)}" value="0" aria-label="Step"/></div>`,
