@@ -101,7 +101,15 @@ function look(
   }
   const ends = (call ? call.home : promises[0]?.job)?.settled === turn;
   if (!seen && !(resumed && ends)) return undefined;
-  const step = { at: turn.at, name: call?.name ?? name, line, resumes: resumed !== undefined, until, ends };
+  const step = {
+    at: turn.at,
+    to: turn.to,
+    name: call?.name ?? name,
+    line,
+    resumes: resumed !== undefined,
+    until,
+    ends,
+  };
   return { turn, call, lane: task !== undefined && task !== 'main' ? task : (lane ?? task), step };
 }
 

@@ -20,7 +20,7 @@ const mostNames = 8;
 export function rowsOf({ steps }: Pick<Recording, 'steps'>): Row[] {
   return steps.map((step, index) => ({
     step: `T${index}`,
-    time: formatTime(step.at),
+    time: formatSpan(step),
     runs: oneLine(doing(step)),
     prints: step.prints.map(({ lane, text }) => oneLine(lane === step.who ? text : `${lane}: ${text}`)),
     said: step.prints.map(({ lane, text }) => oneLine(`${lane}: ${text}`)),
@@ -34,9 +34,12 @@ function formatTime(ms: number): string {
   return inSeconds(ms).replace(' ', '');
 }
 
+function formatSpan({ at, to }: Step): string {
+  return at === to ? formatTime(at) : `${formatTime(at).slice(0, -1)}–${formatTime(to)}`;
+}
+
 function doing({ who, name, line, resumes, until, ends }: Step): string {
-  const where =
-    name === '' || who === 'main' || who.startsWith(name) ? '' : resumes ? ` in ${name}` : ` ${name}`;
+  const where = name === '' || who.startsWith(name) ? '' : resumes ? ` in ${name}` : ` ${name}`;
   const verb = resumes ? 'goes on' : 'starts';
   if (line === undefined) return `${who} ${verb}${where}`;
   const lines =
@@ -89,9 +92,11 @@ export function loopTable(recording: Recording, { width = 100, most = 500 } = {}
   }
   const drawn = cells.flatMap((row, index) => {
     const before = recording.steps[index - 1];
-    const jumps = before && before.ready.length === 0 && before.at < recording.steps[index]!.at;
+    const jumps = before && before.ready.length === 0 && before.to < recording.steps[index]!.at;
     return [
-      ...(jumps ? [`      (nothing is ready: time goes on to ${row[1]})`] : []),
+      ...(jumps
+        ? [`      (nothing is ready: time goes on to ${formatTime(recording.steps[index]!.at)})`]
+        : []),
       ...tableRow(row, widths),
     ];
   });

@@ -29,6 +29,7 @@ const recorder = fileURLToPath(new URL('recorder.ts', import.meta.url));
  * @param file its path
  * @param args what `main`, or `process.argv`, gets
  * @param options.deadline real milliseconds after which it is stopped, 20,000 unless told
+ * @param options.node another Node to run it on
  * @throws Error when the file cannot be run, or never gives the thread away
  *
  * @example
@@ -37,13 +38,13 @@ const recorder = fileURLToPath(new URL('recorder.ts', import.meta.url));
 export async function recordRun(
   file: string,
   args: string[] = [],
-  { deadline = 20_000 } = {},
+  { deadline = 20_000, node = process.execPath } = {},
 ): Promise<Recording> {
   const folder = await mkdtemp(join(tmpdir(), 'recording-'));
   const answer = join(folder, 'answer.json');
   try {
     const { stderr } = await promisify(execFile)(
-      process.execPath,
+      node,
       ['--import', tsx, recorder, answer, resolve(file), ...args],
       { timeout: deadline, killSignal: 'SIGKILL', maxBuffer: 2 ** 26, windowsHide: true },
     ).catch((error: Error & { killed?: boolean; stderr?: string }) => {

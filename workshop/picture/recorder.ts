@@ -20,11 +20,12 @@ const jobs = new WeakMap<Promise<unknown>, Job>();
 const sleeps = new Map<VirtualTimer, Sleep>();
 let watching = true;
 let loading = true;
-let turn: Turn;
-begin('other');
+let turn: Turn = { seq: 0, kind: 'other', at: 0, to: 0, cause: undefined, resumed: undefined, events: [] };
 
 function begin(kind: Turn['kind'], cause?: Turn, resumed?: Job): Turn {
-  turn = { seq: turns.length, kind, at: currentProgram().clock.now(), cause, resumed, events: [] };
+  const at = currentProgram().clock.now();
+  turn.to = at;
+  turn = { seq: turns.length, kind, at, to: at, cause, resumed, events: [] };
   turns.push(turn);
   if (turns.length >= most.turns) stop();
   return turn;

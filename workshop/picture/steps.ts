@@ -4,8 +4,9 @@ import { isPrint, isSleep, type Call, type Print, type Sleep, type Turn } from '
 
 /** One step of the event loop, as the lessons count them: T0, T1 … */
 export interface Step {
-  /** Milliseconds. */
+  /** Milliseconds; they differ only where it works without giving the thread away. */
   at: number;
+  to: number;
   /** Whose code runs: a lane, a task, or a function. */
   who: string;
   /** The function, the line where it starts or goes on, and the line whose `await` ended the step. */
@@ -120,8 +121,16 @@ function joined(steps: Step[], shown: Visible[], originOf: (turn: Turn) => Turn 
     const caused = index > 0 && originOf(shown[index]!.turn) === shown[index - 1]!.turn;
     if (!last || !caused || last.who !== step.who || !last.ends || last.ready[0] !== step.who)
       return void result.push(step);
-    const { until, ends, prints, ready, timers } = step;
-    result[result.length - 1] = { ...last, until, ends, prints: [...last.prints, ...prints], ready, timers };
+    const { to, until, ends, prints, ready, timers } = step;
+    result[result.length - 1] = {
+      ...last,
+      to,
+      until,
+      ends,
+      prints: [...last.prints, ...prints],
+      ready,
+      timers,
+    };
   });
   return result;
 }

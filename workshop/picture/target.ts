@@ -62,8 +62,7 @@ function targetOf([first, ...args]: string[]): Target {
   if (name)
     return { title: [name, ...args].join(' '), file: fileURLToPath(new URL(`steps/${name}.ts`, root)), args };
   if (existsSync(first)) return { title: [first, ...args].join(' '), file: first, args };
-  const what = /^\d+$/.test(first) ? 'a step' : 'a step or a file';
-  throw new UsageError(`There is no ${what} called "${first}". The steps: npm start list`);
+  throw new UsageError(`"${first}" is neither a step nor a file. The steps: npm start list`);
 }
 
 /** The programs that a lesson shows in its first timeline, if it is the lesson of this one and no arguments are given. */

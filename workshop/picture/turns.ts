@@ -45,6 +45,7 @@ export interface Turn {
   seq: number;
   kind: 'job' | 'timer' | 'other';
   at: number;
+  to: number;
   cause: Turn | undefined;
   resumed: Job | undefined;
   events: (Job | Sleep | Print)[];

@@ -13,6 +13,7 @@ function step(index: number, text: string): Step {
   const prints = [{ lane: text, text }];
   return {
     at: 1000 * index,
+    to: 1000 * index,
     who: text,
     name: text,
     line: 1,

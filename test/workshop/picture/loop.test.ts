@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { runProgram } from '#run';
@@ -176,3 +176,19 @@ test('names and texts stay text in Markdown', async () => {
 test('two recordings of one program are the same', async () => {
   expect(told(await recordRun(program('scheduled-tasks')))).toEqual(told(tasks));
 });
+
+// Paths of other Node binaries, as `NODE_BINARIES=/opt/node-22/bin/node:/opt/node-24/bin/node`.
+const binaries = process.env['NODE_BINARIES']?.split(delimiter) ?? [];
+describe.skipIf(binaries.length === 0)(
+  'every Node takes the same steps (skipped without NODE_BINARIES)',
+  () => {
+    const steps = stepNames().map((step) =>
+      fileURLToPath(new URL(`../../../steps/${step}.ts`, import.meta.url)),
+    );
+    const own = ['scheduled-tasks', 'launch-order', 'raw-script'].map(program);
+    test.each([...own, ...steps])('in %s', async (file) => {
+      const expected = told(await recordRun(file));
+      for (const node of binaries) expect(told(await recordRun(file, [], { node })), node).toEqual(expected);
+    });
+  },
+);
