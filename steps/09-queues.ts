@@ -1,0 +1,76 @@
+// A queue between those who make work and those who do it: neither side needs to know the other.
+//
+//   npx tsx steps/09-queues.ts                      three customers, three shops
+//   npx tsx steps/09-queues.ts bounded              the same orders, but the queue has room for two
+//   npx tsx steps/09-queues.ts hang                 main waits for the shops, which never end
+//   npx tsx steps/09-queues.ts join 1 2 --seed 4    one customer, two shops, other random orders
+
+import { choice, count, log, now, Queue, random, run, settings, sleep, taskGroup } from '#workshop';
+
+interface Wish {
+  name: string;
+  browse: number; // how long the customer looks around before (ms)
+  work: number; // how long a shop needs for it (ms)
+}
+
+type Order = Wish & { placedAt: number };
+
+function wishList(letter: string, { int }: ReturnType<typeof random>): Wish[] {
+  return Array.from({ length: int(1, 5) }, (_, n) => {
+    return { name: `${letter}${n + 1}`, browse: int(1, 6) * 100, work: int(6, 18) * 100 };
+  });
+}
+
+async function customer(wishes: Wish[], orders: Queue<Order>, signal: AbortSignal): Promise<void> {
+  for (const wish of wishes) {
+    await sleep(wish.browse, { signal });
+    log(`places ${wish.name}`);
+    if (orders.size === orders.maxSize) log('waits: the queue is full');
+    await orders.put({ ...wish, placedAt: now() }, { signal });
+  }
+  log('goes home');
+}
+
+// A shop never ends by itself: it takes the next order, or waits for one, until it is cancelled.
+async function shop(orders: Queue<Order>, signal: AbortSignal): Promise<void> {
+  try {
+    for (;;) {
+      const order = await orders.get({ signal });
+      await sleep(order.work, { signal });
+      log(`${order.name} is ready, ${((now() - order.placedAt) / 1000).toFixed(1)} s after it was placed`);
+      orders.taskDone();
+    }
+  } finally {
+    log('is now closed.');
+  }
+}
+
+export async function main(args: string[]): Promise<void> {
+  const { part, customers, shops, seed } = settings(args, {
+    part: choice('join', 'bounded', 'hang'),
+    customers: count(3, 26),
+    shops: count(3, 99),
+    seed: count(345),
+  });
+  const orders = new Queue<Order>({ maxSize: part === 'bounded' ? 2 : Infinity });
+  const dice = random(seed);
+  await taskGroup(async (group) => {
+    const open = Array.from({ length: shops }, (_, n) =>
+      group.createTask((signal) => shop(orders, signal), { name: `shop ${n + 1}` }),
+    );
+    const inside = Array.from({ length: customers }, (_, n) => {
+      const letter = String.fromCharCode(65 + n);
+      const wishes = wishList(letter, dice);
+      return group.createTask((signal) => customer(wishes, orders, signal), { name: `customer ${letter}` });
+    });
+    await Promise.all(inside);
+    log('all customers have gone home');
+    if (part === 'hang') await Promise.all(open);
+    await orders.join({ signal: group.signal });
+    log('all orders are ready');
+    for (const each of open) each.cancel();
+  });
+  log('all shops are closed');
+}
+
+await run(main, import.meta);

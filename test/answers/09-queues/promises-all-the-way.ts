@@ -1,0 +1,78 @@
+// Free shops and waiting orders are two plain lists that promise callbacks match; the queue keeps a line of promised
+// items and a line of promised places.
+import { QueueShutDown } from '#workshop';
+import type { Shop } from '../../../solutions/09-queues.ts';
+
+export function serve(orders: AsyncIterable<string>, shops: Shop[]): Promise<number> {
+  return new Promise<number>((resolve, reject) => {
+    const free = [...shops];
+    const waiting: string[] = [];
+    let coming = true;
+    let served = 0;
+    const match = () => {
+      while (free.length > 0 && waiting.length > 0) {
+        const shop = free.shift()!;
+        shop.serve(waiting.shift()!).then(() => {
+          served += 1;
+          free.push(shop);
+          match();
+        }, reject);
+      }
+      if (!coming && waiting.length === 0 && free.length === shops.length) resolve(served);
+    };
+    const read = async () => {
+      for await (const order of orders) {
+        waiting.push(order);
+        match();
+      }
+      coming = false;
+      match();
+    };
+    read().catch(reject);
+  }).finally(() => {
+    for (const shop of shops) shop.close();
+  });
+}
+
+export class BoundedQueue<T> {
+  readonly maxSize: number;
+  readonly #items: { item: T; stored: () => void; refused: (error: Error) => void }[] = [];
+  readonly #gets: { has: (item: T) => void; refused: (error: Error) => void }[] = [];
+  #closed = false;
+
+  constructor(maxSize: number) {
+    this.maxSize = maxSize;
+  }
+
+  // All items stand in one line; those within the first maxSize places count as stored.
+  put(item: T): Promise<void> {
+    return new Promise((stored, refused) => {
+      if (this.#closed) return refused(new QueueShutDown());
+      this.#items.push({ item, stored, refused });
+      this.#settle();
+    });
+  }
+
+  get(): Promise<T> {
+    return new Promise((has, refused) => {
+      this.#gets.push({ has, refused });
+      this.#settle();
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const { refused } of this.#items.splice(this.maxSize)) refused(new QueueShutDown());
+    this.#settle();
+  }
+
+  #settle(): void {
+    while (this.#gets.length > 0 && this.#items.length > 0) {
+      const { item, stored } = this.#items.shift()!;
+      stored();
+      this.#gets.shift()!.has(item);
+    }
+    for (const { stored } of this.#items.slice(0, this.maxSize)) stored();
+    if (this.#closed) for (const { refused } of this.#gets.splice(0)) refused(new QueueShutDown());
+  }
+}

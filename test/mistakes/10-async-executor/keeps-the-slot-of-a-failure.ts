@@ -1,0 +1,20 @@
+// slot-leak: gives the slot back after success only
+export class Limiter {
+  readonly maxRunning: number;
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+
+  constructor(maxRunning: number) {
+    this.maxRunning = maxRunning;
+  }
+
+  async run<T>(work: () => T | PromiseLike<T>): Promise<T> {
+    if (this.#running < this.maxRunning) this.#running += 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    const result = await work();
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#running -= 1;
+    return result;
+  }
+}

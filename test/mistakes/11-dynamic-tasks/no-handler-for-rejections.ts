@@ -1,0 +1,15 @@
+// unhandled-rejection: then without a second callback makes a new promise that rejects, and nobody handles that one
+export async function* completions<T>(promises: PromiseLike<T>[]): AsyncGenerator<PromiseSettledResult<T>> {
+  const settled: PromiseSettledResult<T>[] = [];
+  let wake = () => {};
+  for (const promise of promises) {
+    promise.then((value) => {
+      settled.push({ status: 'fulfilled', value });
+      wake();
+    });
+  }
+  for (let given = 0; given < promises.length; given += 1) {
+    if (given === settled.length) await new Promise<void>((resolve) => (wake = resolve));
+    yield settled[given]!;
+  }
+}
