@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-// One process and one module cache: the files are many and small, and no test leaves anything behind.
-const shared = { pool: 'threads' as const, isolate: false, setupFiles: ['test/matchers.ts'] };
+// Threads that keep their modules: the files are many and small, and no test leaves anything behind. More threads than
+// cores, because the longest tests wait for programs of their own that run in real time.
+const shared = { pool: 'threads' as const, isolate: false, maxWorkers: 4, setupFiles: ['test/matchers.ts'] };
 
 export default defineConfig({
   test: {

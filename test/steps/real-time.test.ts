@@ -33,8 +33,9 @@ describe.each(stepNames())('%s in real time', (step) => {
   });
 });
 
+/** Without the numbers: a program that says how late a timer was tells something else each time. */
 function said({ lane, text }: Line): string {
-  return `${lane}: ${text}`;
+  return `${lane}: ${text.replaceAll(/\d+(\.\d+)?/g, '#')}`;
 }
 
 function runForReal(step: string): Promise<RealRun> {
