@@ -33,6 +33,7 @@ async function customer(wishes: Wish[], orders: Queue<Order>, signal: AbortSigna
 
 // A shop never ends by itself: it takes the next order, or waits for one, until it is cancelled.
 async function shop(orders: Queue<Order>, signal: AbortSignal): Promise<void> {
+  log('is open');
   try {
     for (;;) {
       const order = await orders.get({ signal });
