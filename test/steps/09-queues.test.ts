@@ -74,7 +74,7 @@ test('with room for two the customers wait for a place from 0.8 s on, and the wh
   `);
 });
 
-test('main that waits for the shops hangs when the last order is ready, and the report names shops and queue.get()', async () => {
+test('main that waits for the shops hangs at 3.8 s, and the report names shops and queue.get()', async () => {
   const run = await runProgram(() => main(['hang']));
   expect(run.elapsed).toBe(3800);
   expect(run.lines.at(-1)).toEqual({ at: 3800, lane: 'shop 1', text: 'C2 is ready, 2.9 s after it was placed' });

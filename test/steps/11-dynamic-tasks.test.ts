@@ -45,7 +45,7 @@ test('one station empties three boxes one after the other', async () => {
   expect(run).toTake(4076, '1.347 + 1.225 + 1.504');
 });
 
-test('a hundred boxes of a hundred doses take three stations 171 s: each box is emptied once, none is lost', async () => {
+test('a hundred boxes of a hundred doses take three stations 171 s, and each is emptied once', async () => {
   const run = await runProgram(() => main(['--stations', '3', '--boxes', '100', '--doses', '100']));
   const texts = run.lines.map(({ text }) => text);
   const empty = texts.filter((text) => text.endsWith(' is empty'));
