@@ -32,7 +32,8 @@ export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promi
 }
 
 /**
- * Builds a queue from smaller parts: first in, first out, with room for `maxSize` items. Do without the workshop's Queue.
+ * Builds a queue from smaller parts: first in, first out, with room for `maxSize` items. Do without the workshop's
+ * Queue.
  *
  * `put` stores an item, and waits for a place while the queue is full.
  * `get` takes the oldest item, and waits for one while the queue is empty.

@@ -49,7 +49,8 @@ export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promi
 }
 
 /**
- * Builds a queue from smaller parts: first in, first out, with room for `maxSize` items. Do without the workshop's Queue.
+ * Builds a queue from smaller parts: first in, first out, with room for `maxSize` items. Do without the workshop's
+ * Queue.
  *
  * `put` stores an item, and waits for a place while the queue is full.
  * `get` takes the oldest item, and waits for one while the queue is empty.
@@ -114,5 +115,5 @@ export class BoundedQueue<T> {
 // 1. Somebody has to wait in put. Who knows the moment in which a place becomes free?
 // 2. Keep a list of those who wait in get and one of those who wait in put: the resolve and reject of a promise each,
 //    for put with the item. A put that finds somebody waiting in get hands the item over without storing it.
-// 3. A get that takes an item makes a place: shift() the first of the waiting puts, push its item, resolve it. In close,
-//    reject everybody who waits.
+// 3. A get that takes an item makes a place: shift() the first of the waiting puts, push its item, resolve it. In
+//    close, reject everybody who waits.

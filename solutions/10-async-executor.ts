@@ -1,9 +1,10 @@
 // Solution 10: at most so many at once
 //
 // Why it works: `mapLimit` leaves the counting to an executor. All its tasks share one signal, and the work that fails
-// aborts it with its error while it still holds its slot, so nothing more can start. `Limiter` counts who runs. Whoever ends hands his slot straight to the one who has waited longest, so the count
-// does not change and nobody who comes at that moment finds a slot free. It happens in a `finally`: a slot is given back
-// however the work ends, also when it throws before it has returned a promise.
+// aborts it with its error while it still holds its slot, so nothing more can start. `Limiter` counts who runs. Whoever
+// ends hands his slot straight to the one who has waited longest, so the count does not change and nobody who comes at
+// that moment finds a slot free. It happens in a `finally`: a slot is given back however the work ends, also when it
+// throws before it has returned a promise.
 
 import { AsyncExecutor } from '#workshop';
 
@@ -70,8 +71,8 @@ export class Limiter {
 // mapLimit
 // 1. Who could count for you how many are at work, and start the next one when one ends?
 // 2. Submit every item to an AsyncExecutor, and wait for all the tasks with Promise.all.
-// 3. Submit everything with the signal of one AbortController, and let the work itself abort it when it fails: in a catch
-//    around await work(item), say failure.abort(error) and throw the error again. What still waits then never starts.
+// 3. Submit everything with the signal of one AbortController, and let the work itself abort it when it fails: in a
+//    catch around await work(item), say failure.abort(error) and throw the error again. What waits then never starts.
 //
 // Limiter
 // 1. What must be known when somebody comes, and who knows the moment in which a slot becomes free?

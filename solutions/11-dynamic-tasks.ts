@@ -86,5 +86,5 @@ export async function* completions<T>(promises: PromiseLike<T>[]): AsyncGenerato
 // completions
 // 1. How could every promise tell by itself that it has settled, without being asked again and again?
 // 2. Before the loop begins, call then(…, …) of each promise once. Both callbacks push what happened into a list.
-// 3. Count what you have given. While the list is longer, yield its next entry; else wait for a new promise whose resolve
-//    the callbacks call after their push: await new Promise<void>((resolve) => (wake = resolve)).
+// 3. Count what you have given. While the list is longer, yield its next entry; else wait for a new promise, whose
+//    resolve the callbacks call after their push: await new Promise<void>((resolve) => (wake = resolve)).

@@ -15,9 +15,9 @@ interface Wish {
 
 type Order = Wish & { placedAt: number };
 
-function wishList(letter: string, { int }: ReturnType<typeof random>): Wish[] {
-  return Array.from({ length: int(1, 5) }, (_, n) => {
-    return { name: `${letter}${n + 1}`, browse: int(1, 6) * 100, work: int(6, 18) * 100 };
+function wishList(letter: string, dice: ReturnType<typeof random>): Wish[] {
+  return Array.from({ length: dice.int(1, 5) }, (_, n) => {
+    return { name: `${letter}${n + 1}`, browse: dice.int(1, 6) * 100, work: dice.int(6, 18) * 100 };
   });
 }
 
@@ -33,6 +33,7 @@ async function customer(wishes: Wish[], orders: Queue<Order>, signal: AbortSigna
 
 // A shop never ends by itself: it takes the next order, or waits for one, until it is cancelled.
 async function shop(orders: Queue<Order>, signal: AbortSignal): Promise<void> {
+  log('is open');
   try {
     for (;;) {
       const order = await orders.get({ signal });

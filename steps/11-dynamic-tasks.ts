@@ -14,9 +14,9 @@ interface Box {
   breakdown: number | undefined; // before which dose the station breaks down, if it does
 }
 
-function makeBox(name: string, doses: number, { int }: ReturnType<typeof random>): Box {
-  const breakdown = int(1, 6) === 1 ? int(0, doses - 1) : undefined;
-  return { name, doses: Array.from({ length: doses }, () => int(1, 100)), given: 0, breakdown };
+function makeBox(name: string, doses: number, dice: ReturnType<typeof random>): Box {
+  const breakdown = dice.int(1, 6) === 1 ? dice.int(0, doses - 1) : undefined;
+  return { name, doses: Array.from({ length: doses }, () => dice.int(1, 100)), given: 0, breakdown };
 }
 
 // A station gives the doses of one box; then its task ends.

@@ -16,9 +16,9 @@ async function* arriving(pauses: Record<string, number>): AsyncGenerator<string>
 }
 
 /** Shops that take as long as each order says, and complain in its lane about a wrong guest. */
-function open(names: string[], times: Record<string, number>, breaks: string[] = []): { shops: Shop[]; closed: string[] } {
+function open(names: string[], times: Record<string, number>, breaks: string[] = []) {
   const closed: string[] = [];
-  const shops = names.map((name) => {
+  const shops = names.map((name): Shop => {
     let busy = false;
     return {
       async serve(order: string) {
@@ -102,7 +102,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
     });
   });
 
-  claim('serve', 'starts an order when it comes in: the shops stay open through a second without orders', async ({ serve }) => {
+  claim('serve', 'starts an order when it comes in, also after a second without orders', async ({ serve }) => {
     const run = await runProgram(async () => {
       const { shops, closed } = open(['A', 'B', 'C'], { early: 300, too: 400, late: 200 });
       const served = await serve(arriving({ early: 100, too: 100, late: 1000 }), shops);
@@ -182,7 +182,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
     });
   });
 
-  claim('BoundedQueue', 'with room for two makes the third item wait until the first is taken at 1.0 s', async (answer) => {
+  claim('BoundedQueue', 'with room for two makes the third item wait until 1.0 s', async (answer) => {
     const run = await runProgram(async () => {
       const queue = new answer.BoundedQueue<number>(2);
       // A tenth of a second after each put the next item is made.
@@ -305,7 +305,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
     expectRun(run, { takes: 700, sum: '0.7 until it is closed', returns: ['QueueShutDown', 'QueueShutDown'] });
   });
 
-  claim('BoundedQueue', 'when closed keeps what is inside, and refuses those who wait and those who come', async (answer) => {
+  claim('BoundedQueue', 'when closed keeps what is inside, and refuses all who wait or come', async (answer) => {
     const run = await runProgram(async () => {
       const queue = new answer.BoundedQueue<string>(2);
       await queue.put('milk');

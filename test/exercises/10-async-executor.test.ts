@@ -8,11 +8,14 @@ const lost = new Error('connection lost');
 
 /** Downloads a file: it takes as long as its name says in `times`, and results in its name in capitals. */
 function downloads(times: Record<string, number>, broken: string[] = []): (file: string) => Promise<string> {
-  return (file) => (broken.includes(file) ? failing(file, times[file]!, lost) : timed(file, times[file]!, file.toUpperCase()))();
+  return (file) => {
+    const ms = times[file]!;
+    return broken.includes(file) ? failing(file, ms, lost)() : timed(file, ms, file.toUpperCase())();
+  };
 }
 
 export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-async-executor', (claim) => {
-  claim('mapLimit', 'downloads five files two at once in 1.8 s, the results in the order of the files', async ({ mapLimit }) => {
+  claim('mapLimit', 'downloads five files, two at once, in 1.8 s, the results in their order', async ({ mapLimit }) => {
     const times = { a: 1000, b: 300, c: 900, d: 400, e: 600 };
     const run = await runProgram(() => mapLimit(Object.keys(times), 2, downloads(times)));
     expectRun(run, {
@@ -93,7 +96,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
     expectRun(run, { takes: 700, sum: '0 for nothing + max(0.7, 0.4)', returns: [[], ['X', 'Y']] });
   });
 
-  claim('Limiter', 'lets two of five run at once, and the one who has waited longest comes next', async ({ Limiter }) => {
+  claim('Limiter', 'lets two of five run at once; who has waited longest comes next', async ({ Limiter }) => {
     const run = await runProgram(async () => {
       const limiter = new Limiter(2);
       const all = [timed('A', 1000, 1), timed('B', 400, 2), timed('C', 300, 3), timed('D', 600, 4), timed('E', 500, 5)];
@@ -190,7 +193,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
         const first = async () => {
           const result = await timed('first', 100, 1)();
           void (async () => {
-            for (let turn = 0; turn < turns; turn += 1) await undefined;
+            for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
             newcomer = limiter.run(timed('newcomer', 300, 3));
           })();
           return result;

@@ -28,8 +28,10 @@ function open(names: string[], times: Record<string, number>, breakdowns: Record
   });
 }
 
-const said = (result: PromiseSettledResult<string>) =>
-  result.status === 'fulfilled' ? result.value : result.reason instanceof Error ? result.reason.message : 'something else';
+function said(result: PromiseSettledResult<string>): string {
+  if (result.status === 'fulfilled') return result.value;
+  return result.reason instanceof Error ? result.reason.message : 'something that is no error';
+}
 
 const later = (ms: number, value: string) => sleep(ms).then(() => value);
 
@@ -87,7 +89,7 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
     });
   });
 
-  claim('keepBusy', 'a breakdown over the very last box, with the others already idle, loses nothing', async ({ keepBusy }) => {
+  claim('keepBusy', 'a breakdown over the very last box, all others idle, loses nothing', async ({ keepBusy }) => {
     const times = { a: 200, b: 300, c: 400 };
     const run = await runProgram(() => keepBusy(open(['A', 'B', 'C', 'D'], times, { c: 600 }), Object.keys(times)));
     expectRun(run, {
@@ -107,7 +109,7 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
     });
   });
 
-  claim('keepBusy', 'two stations that end in the very same moment both get their next box: 1.5 s', async ({ keepBusy }) => {
+  claim('keepBusy', 'two stations that end in the same moment both get their next box: 1.5 s', async ({ keepBusy }) => {
     const run = await runProgram(() => {
       // The lorry brings vaccine every half second, for all who wait for it.
       let lorry: Promise<void> | undefined;
@@ -136,7 +138,7 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
     });
   });
 
-  claim('completions', 'gives each result in the moment it is there: at 0.5, 1.0 and 2.0 s', async ({ completions }) => {
+  claim('completions', 'gives each result when it is there: at 0.5, 1.0 and 2.0 s', async ({ completions }) => {
     const run = await runProgram(() =>
       read(completions([later(2000, 'milk'), later(500, 'bread'), later(1000, 'eggs')])),
     );
@@ -167,7 +169,7 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
     });
   });
 
-  claim('completions', 'keeps what settles while the loop is busy, in the order of settling', async ({ completions }) => {
+  claim('completions', 'keeps what settles while the loop is busy, in that order', async ({ completions }) => {
     const run = await runProgram(async () => {
       for await (const result of completions([later(400, 'jam'), later(200, 'tea'), broken(300), later(100, 'oil')])) {
         log(said(result), 'has come');
@@ -208,7 +210,8 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
       for await (const result of completions(slow)) seen += result.status === 'fulfilled' ? 1 : 0;
       return seen;
     });
-    expectRun(run, { takes: 1990, sum: '1.0 + 99 × 0.01 for the last one; the 0.1 of asking is over long before', returns: 100 });
+    const sum = '1.0 + 99 × 0.01 until the last one settles; the 0.1 of asking is over long before';
+    expectRun(run, { takes: 1990, sum, returns: 100 });
   });
 
   claim('completions', 'of nothing gives nothing, at once', async ({ completions }) => {

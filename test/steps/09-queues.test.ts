@@ -5,6 +5,9 @@ import { runProgram } from '../../workshop/run.ts';
 test('three shops serve the eight orders of three customers in 3.8 s, and close when all are ready', async () => {
   const run = await runProgram(() => main([]));
   expect(run).toPrint(`
+    0.0s  shop 1      is open
+    0.0s  shop 2      is open
+    0.0s  shop 3      is open
     0.1s  customer A  places A1
     0.2s  customer A  places A2
     0.3s  customer C  places C1
@@ -38,6 +41,9 @@ test('three shops serve the eight orders of three customers in 3.8 s, and close 
 test('with room for two the customers wait for a place from 0.8 s on, and the whole still takes 3.8 s', async () => {
   const run = await runProgram(() => main(['bounded']));
   expect(run).toPrint(`
+    0.0s  shop 1      is open
+    0.0s  shop 2      is open
+    0.0s  shop 3      is open
     0.1s  customer A  places A1
     0.2s  customer A  places A2
     0.3s  customer C  places C1
@@ -68,7 +74,7 @@ test('with room for two the customers wait for a place from 0.8 s on, and the wh
   `);
 });
 
-test('main that waits for the shops hangs when the last order is ready, and the report names shops and queue.get()', async () => {
+test('main that waits for the shops hangs at 3.8 s, and the report names shops and queue.get()', async () => {
   const run = await runProgram(() => main(['hang']));
   expect(run.elapsed).toBe(3800);
   expect(run.lines.at(-1)).toEqual({ at: 3800, lane: 'shop 1', text: 'C2 is ready, 2.9 s after it was placed' });
@@ -86,6 +92,7 @@ test('main that waits for the shops hangs when the last order is ready, and the 
 test('one shop alone takes the sum of all work, and the last order waits longest', async () => {
   const run = await runProgram(() => main(['join', '1', '1', '--seed', '4']));
   expect(run).toPrint(`
+    0.0s  shop 1      is open
     0.4s  customer A  places A1
     0.9s  customer A  places A2
     1.0s  customer A  places A3

@@ -78,7 +78,7 @@ test('eleven slots make it as long as the longest download, one slot as long as 
   expect(alone).toTake(19500, '1.0 + 2.2 + 1.2 + 3.7 + 2.4 + 1.5 + 1.9 + 1.3 + 1.1 + 1.4 + 1.8');
 });
 
-test('in two hundred runs, half of them with failures, never more than four run, and never fewer while work waits', async () => {
+test('two hundred runs, half with failures: never more than four at once, never fewer while work waits', async () => {
   for (let seed = 1; seed <= 200; seed += 1) {
     const run = await runProgram(() => main([seed % 2 ? 'downloads' : 'failures', '--seed', String(seed)]));
     const counts = running(run);

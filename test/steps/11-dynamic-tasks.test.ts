@@ -45,7 +45,7 @@ test('one station empties three boxes one after the other', async () => {
   expect(run).toTake(4076, '1.347 + 1.225 + 1.504');
 });
 
-test('a hundred boxes of a hundred doses take three stations 171 s: each box is emptied once, none is lost', async () => {
+test('a hundred boxes of a hundred doses take three stations 171 s, and each is emptied once', async () => {
   const run = await runProgram(() => main(['--stations', '3', '--boxes', '100', '--doses', '100']));
   const texts = run.lines.map(({ text }) => text);
   const empty = texts.filter((text) => text.endsWith(' is empty'));
@@ -64,8 +64,8 @@ test('a hundred boxes of a hundred doses take three stations 171 s: each box is 
   expect(run.unseen).toEqual([]);
 });
 
-test('in two hundred days exactly eight boxes are emptied, and no station waits while a box is there', async () => {
-  for (let seed = 1; seed <= 200; seed += 1) {
+test('in a hundred days exactly eight boxes are emptied, and no station waits while a box is there', async () => {
+  for (let seed = 1; seed <= 100; seed += 1) {
     const run = await runProgram(() => main(['--seed', String(seed)]));
     const of = (pattern: RegExp) => run.lines.filter(({ text }) => pattern.test(text));
     expect(new Set(of(/is empty$/).map(({ text }) => text)).size, `seed ${seed}`).toBe(8);
