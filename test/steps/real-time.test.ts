@@ -33,8 +33,9 @@ describe.each(stepNames())('%s in real time', (step) => {
   });
 });
 
+/** How late a timer really was is measured, and differs from run to run. */
 function said({ lane, text }: Line): string {
-  return `${lane}: ${text}`;
+  return `${lane}: ${text.replace(/\d+\.\d+ s late/, 'some time late')}`;
 }
 
 function runForReal(step: string): Promise<RealRun> {
