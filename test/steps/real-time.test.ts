@@ -33,9 +33,9 @@ describe.each(stepNames())('%s in real time', (step) => {
   });
 });
 
-/** Without the numbers: a program that says how late a timer was tells something else each time. */
+/** How late a timer really was is measured, and differs from run to run. */
 function said({ lane, text }: Line): string {
-  return `${lane}: ${text.replaceAll(/\d+(\.\d+)?/g, '#')}`;
+  return `${lane}: ${text.replace(/\d+\.\d+ s late/, 'some time late')}`;
 }
 
 function runForReal(step: string): Promise<RealRun> {

@@ -61,8 +61,10 @@ const hooks: Partial<HookCallbacks> = {
   },
   before(promise) {
     const job = jobs.get(promise);
-    // Adopting another promise shows nowhere before it happens: then the turn before is the best cause we know.
-    begin('job', job?.ready ?? turn, job);
+    // No hook tells of Promise.resolve(), so what follows an unknown promise was ready when it was made. Adopting
+    // another promise shows nowhere before it happens: then the turn before is the best cause we know.
+    const made = job?.awaits && !job.follows ? job.madeIn : undefined;
+    begin('job', job?.ready ?? made ?? turn, job);
   },
   after() {
     begin('other', turn);
