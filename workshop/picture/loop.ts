@@ -149,5 +149,6 @@ export function loopMarkdown(recording: Recording): string {
 }
 
 function inMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>&|~#]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  // An underscore inside a word means nothing in Markdown.
+  return text.replace(/[\\`*[\]<>&|~#]|(?<!\w)_|_(?!\w)/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
