@@ -48,7 +48,7 @@ export function lanesOf(run: Drawable): Lane[] {
   return [...lanes].map(([name, { lines, busy, endings }]) => ({
     name: oneLine(name),
     stretches: stretchesOf(lines, busy, endings),
-    marks: [...lines.map(saying), ...endings.flatMap(badEnd)],
+    marks: [...lines.map(saying), ...endings.flatMap(badEnd)].sort((a, b) => a.at - b.at),
   }));
 }
 

@@ -79,7 +79,8 @@ export function loopTable(recording: Recording, { width = 100, most = 500 } = {}
     row.time,
     row.runs,
     row.prints.join('\n') || '–',
-    row.ready.join(', ') || '–',
+    // A name stays in one piece.
+    row.ready.map((name) => name.replaceAll(' ', '\u00a0')).join(', ') || '–',
     row.sleeps.join('\n') || '–',
   ]);
   const heads = ['step', 'time', 'runs', 'prints', 'ready', 'sleeps'];
@@ -101,7 +102,7 @@ export function loopTable(recording: Recording, { width = 100, most = 500 } = {}
     ];
   });
   const notes = notesOf(recording, rows.length, recording.steps.length);
-  return [...tableRow(heads, widths), ...drawn, '', ...notes].join('\n');
+  return [...tableRow(heads, widths), ...drawn, '', ...notes].join('\n').replaceAll('\u00a0', ' ');
 }
 
 function tableRow(row: string[], widths: number[]): string[] {
@@ -149,5 +150,6 @@ export function loopMarkdown(recording: Recording): string {
 }
 
 function inMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>&|~#]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  // An underscore inside a word means nothing in Markdown.
+  return text.replace(/[\\`*[\]<>&|~#]|(?<!\w)_|_(?!\w)/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

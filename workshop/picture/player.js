@@ -58,8 +58,7 @@
   const keys = { ArrowLeft: 'back', ArrowRight: 'forward', Home: 'first', End: 'last' };
   document.addEventListener('keydown', (event) => {
     const move = keys[event.key];
-    // The slider has these keys already.
-    if (!move || event.target === slider || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     show(moves[move]());
   });

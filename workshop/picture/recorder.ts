@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { promiseHooks, type HookCallbacks } from 'node:v8';
+import type { Clock } from '../clock/real.ts';
 import { VirtualClock, VirtualTimer } from '../clock/virtual.ts';
 import { UsageError } from '../arguments.ts';
 import { explainError } from '../explain.ts';
@@ -20,20 +21,33 @@ const jobs = new WeakMap<Promise<unknown>, Job>();
 const sleeps = new Map<VirtualTimer, Sleep>();
 let watching = true;
 let loading = true;
+let clock: Pick<Clock, 'now'> = { now: () => 0 };
 let turn: Turn = { seq: 0, kind: 'other', at: 0, to: 0, cause: undefined, resumed: undefined, events: [] };
+let over = false;
+let events = 0;
 
-function begin(kind: Turn['kind'], cause?: Turn, resumed?: Job): Turn {
-  const at = currentProgram().clock.now();
-  turn.to = at;
+function begin(kind: Turn['kind'], cause: Turn, resumed?: Job): void {
+  if (!over) end();
+  over = false;
+  const at = clock.now();
   turn = { seq: turns.length, kind, at, to: at, cause, resumed, events: [] };
   turns.push(turn);
   if (turns.length >= most.turns) stop();
+}
+
+function end(): void {
+  over = true;
+  turn.to = clock.now();
+}
+
+/** What happens between two turns that we know, such as the callback of `process.nextTick`, is a turn as well. */
+function here(): Turn {
+  if (over) begin('other', turn);
   return turn;
 }
 
-let events = 0;
 function note(event: Job | Sleep | Print): void {
-  turn.events.push(event);
+  here().events.push(event);
   events += 1;
   if (events >= most.events) stop();
 }
@@ -43,9 +57,12 @@ const hooks: Partial<HookCallbacks> = {
   init(promise, parent) {
     const awaited = parent && jobs.get(parent);
     const awaits = parent !== undefined;
-    const job: Job = { task: currentTask()?.name, madeIn: turn, awaits, follows: awaited, place: {} };
+    const job: Job = { task: currentTask()?.name, madeIn: here(), awaits, follows: awaited, place: {} };
     // Its text is made only when somebody reads it, and that is the expensive part.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 6;
     Error.captureStackTrace(job.place, hooks.init);
+    Error.stackTraceLimit = stackTraceLimit;
     // A promise from before the recording has most likely settled by now.
     if (!awaited || awaited.settled) job.ready = turn;
     else (awaited.next ??= []).push(job);
@@ -55,7 +72,7 @@ const hooks: Partial<HookCallbacks> = {
   settled(promise) {
     const job = jobs.get(promise);
     if (!job) return;
-    job.settled = turn;
+    job.settled = here();
     for (const next of job.next ?? []) next.ready = turn;
     delete job.next;
   },
@@ -66,9 +83,7 @@ const hooks: Partial<HookCallbacks> = {
     const made = job?.awaits && !job.follows ? job.madeIn : undefined;
     begin('job', job?.ready ?? made ?? turn, job);
   },
-  after() {
-    begin('other', turn);
-  },
+  after: end,
 };
 const stopHooks = promiseHooks.createHook(hooks) as () => void;
 
@@ -92,35 +107,39 @@ function observe<Self, Args extends unknown[]>(
 observe(VirtualTimer, 'fire', (timer, proceed) => {
   const sleep = sleeps.get(timer);
   if (!watching) return proceed();
-  begin('timer', sleep?.armedIn);
+  begin('timer', sleep?.armedIn ?? turn);
   if (sleep) Object.assign(sleep, { goneIn: turn, fired: true });
   try {
     return proceed();
   } finally {
-    if (watching) begin('other', turn);
+    end();
   }
 });
 observe(VirtualClock, 'arm', (_clock, proceed, timer: VirtualTimer) => {
   proceed();
   if (!watching || loading) return;
-  const sleep: Sleep = { name: timer.name, owner: timer.owner, due: timer.due, armedIn: turn };
+  const sleep: Sleep = { name: timer.name, owner: timer.owner, due: timer.due, armedIn: here() };
   sleeps.set(timer, sleep);
   note(sleep);
 });
 observe(VirtualClock, 'disarm', (_clock, proceed, given: unknown) => {
   const sleep = given instanceof VirtualTimer ? sleeps.get(given) : undefined;
-  if (sleep && watching) sleep.goneIn ??= turn;
+  if (sleep && watching) sleep.goneIn ??= here();
   return proceed();
 });
-// While the script is being read from the disk nothing is due, and yet it is not the end.
-observe(VirtualClock, 'step', (_clock, proceed) => loading || proceed());
+// While the script is being read from the disk, or reads a file itself, nothing is due, and yet it is not the end.
+observe(VirtualClock, 'step', (_clock, proceed) => loading || proceed() || readsFiles());
+function readsFiles(): boolean {
+  return process.getActiveResourcesInfo().some((name) => /Req/i.test(name));
+}
+
 observe(Program, 'say', (_program, proceed, lane: string, text: string) => {
   print(text, lane, currentTask()?.name);
   return proceed();
 });
 
 function print(text: string, lane?: string, task?: string): void {
-  const line: Print = { at: currentProgram().clock.now(), text, lane, task, place: {} };
+  const line: Print = { at: clock.now(), text, lane, task, place: {} };
   Error.captureStackTrace(line.place, print);
   prints.push(line);
   if (watching) note(line);
@@ -163,7 +182,7 @@ function explained(error: unknown): string {
 }
 
 process.stdout.write = printed;
-process.once('exit', () => tell({ kind: 'finished', value: undefined }, currentProgram().clock.now()));
+process.once('exit', () => tell({ kind: 'finished', value: undefined }, clock.now()));
 const begun = Symbol.for('workshop.recorder.begun');
 Object.assign(globalThis, { [begun]: () => (loading = false) });
 const module = (text: string) => `data:text/javascript,${encodeURIComponent(text)}`;
@@ -174,6 +193,7 @@ const program = module(
 );
 let done = false;
 const run = await runProgram(async () => {
+  clock = currentProgram().clock;
   const { script } = (await import(program).finally(() => (loading = false))) as {
     script: { main?: (args: string[]) => unknown };
   };

@@ -10,7 +10,7 @@ import {
   type TitledRun,
 } from './lanes.ts';
 
-const size = { width: 760, row: 30, letter: 7.3, right: 64, top: 14, title: 30 };
+const size = { width: 760, row: 30, letter: 7.3, right: 84, top: 14, title: 30 };
 const longestLabel = 26;
 const mostLanes = 60;
 
@@ -116,7 +116,7 @@ function laneSvg(lane: Lane, x: (at: number) => number, y: number): string[] {
   }
   // What is said last stands behind the end of the lane.
   const last = lane.marks.at(-1);
-  const worded = last && fitted(last.text, 9);
+  const worded = last && fitted(last.text, Math.floor((size.width - x(last.at) - 14) / 6.2));
   if (last && !lane.stretches.some((each) => each.kind === 'runs' && each.to >= last.at)) {
     parts.push(`<text class="soft small" x="${x(last.at) + 9}" y="${y + 4}">${escaped(worded ?? '')}</text>`);
   }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../arguments.ts';
 import { root, stepNames } from '../lesson.ts';
@@ -61,7 +62,7 @@ function targetOf([first, ...args]: string[]): Target {
     : stepNames().find((each) => each === first);
   if (name)
     return { title: [name, ...args].join(' '), file: fileURLToPath(new URL(`steps/${name}.ts`, root)), args };
-  if (existsSync(first)) return { title: [first, ...args].join(' '), file: first, args };
+  if (existsSync(first)) return { title: [basename(first), ...args].join(' '), file: first, args };
   throw new UsageError(`"${first}" is neither a step nor a file. The steps: npm start list`);
 }
 

@@ -140,6 +140,14 @@ test('a CommonJS script, one that fails and one that exits are recorded up to th
   expect(exited.run).toMatchObject({ elapsed: 100, lines: [{ at: 100, text: 'bye' }] });
 });
 
+test('a script that reads a file goes on when it has it', async () => {
+  const text = `import { readFile } from 'node:fs/promises';
+    const { length } = await readFile(new URL(import.meta.url), 'utf8');
+    setTimeout(() => console.log(length), 100);`;
+  const { run } = await recordRun(script('h.mjs', text));
+  expect(run.lines).toEqual([{ at: 100, lane: 'callback (line 3)', text: String(text.length) }]);
+});
+
 test('a script that waits for what never comes is stuck, and says so', async () => {
   const { run } = await recordRun(script('d.mjs', 'console.log(1); await new Promise(() => {});'));
   expect(run.outcome.kind).toBe('deadlocked');
