@@ -105,7 +105,7 @@ export class AsyncExecutor {
   #idle(call: string, signal: AbortSignal | undefined): Promise<void> {
     try {
       signal?.throwIfAborted();
-      if (this.#running + this.#waiting.length === 0) return Promise.resolve();
+      if (this.#running === 0) return Promise.resolve();
       const giveUp = signal && (() => this.#idlers.delete(waiter));
       const waiter = new Waiter<void>(`in executor.${call}()`, signal, giveUp);
       this.#idlers.add(waiter);
@@ -124,7 +124,8 @@ export class AsyncExecutor {
       this.#running -= 1;
       this.#fillSlots();
     }
-    if (this.#running + this.#waiting.length > 0) return;
+    // Nothing waits unless something runs.
+    if (this.#running > 0) return;
     for (const waiter of this.#idlers) waiter.resolve();
     this.#idlers.clear();
   }

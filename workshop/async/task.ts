@@ -34,8 +34,8 @@ export class Task<T = unknown> implements PromiseLike<T> {
   #work: Work<T> | undefined;
   #controller: AbortController | undefined;
   readonly #promise: Promise<T>;
-  #resolve!: (value: unknown) => void;
-  #reject!: (error: unknown) => void;
+  #resolve: ((value: unknown) => void) | undefined;
+  #reject: ((error: unknown) => void) | undefined;
   #state: TaskState = 'scheduled';
   #error: unknown;
   #seen = false;
@@ -194,17 +194,18 @@ export class Task<T = unknown> implements PromiseLike<T> {
     this.#stopListening?.();
     this.program.taskEnded(this);
     if (state === 'fulfilled') {
-      this.#resolve(value);
+      this.#resolve?.(value);
     } else {
       // A failure is reported by whoever owns the task, or by `run` at the end: never as a bare unhandled rejection.
       this.#promise.catch(ignore);
-      this.#reject(error);
+      this.#reject?.(error);
     }
     if (state === 'rejected' && !this.#seen) this.program.unseen.add(this);
     const first = this.#whenEnded;
     const others = this.#alsoWhenEnded;
     // An ended task that somebody keeps should keep nothing else.
     this.#work = this.#controller = this.#stopListening = this.#release = undefined;
+    this.#resolve = this.#reject = undefined;
     this.#whenEnded = this.#alsoWhenEnded = this.#awaitedBy = undefined;
     first?.(this);
     if (others) for (const callback of others) callback(this);

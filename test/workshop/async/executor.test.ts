@@ -199,7 +199,10 @@ describe('idle and shutdown', () => {
       const running = executor.submit(() => sleep(100).then(() => 'done'));
       const waiting = [1, 2, 3].map(() => executor.submit(() => log('never')));
       await sleep(10);
-      await Promise.all([executor.shutdown(), executor.shutdown({ cancelWaiting: true })]);
+      const patient = executor.shutdown();
+      await executor.shutdown({ cancelWaiting: true });
+      expect(running.done).toBe(true);
+      await patient;
       const errors = await Promise.all(waiting.map(failureOf));
       return [now(), await running, ...errors.map((error) => (error as Error).name), ...waiting.map(({ state }) => state)];
     });

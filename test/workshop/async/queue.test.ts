@@ -232,6 +232,21 @@ describe('cancelling', () => {
   });
 });
 
+test('100,000 getters on one signal share one listener and stop together, in time that grows as they do', async () => {
+  const run = await finished(async () => {
+    const controller = new AbortController();
+    const queue = new Queue<number>();
+    let stopped = 0;
+    const count = () => (stopped += 1);
+    const gets = Array.from({ length: 100_000 }, () => queue.get({ signal: controller.signal }).catch(count));
+    const during = listeners(controller.signal);
+    controller.abort();
+    await Promise.all(gets);
+    return [during, stopped, listeners(controller.signal)];
+  });
+  expect(run.value).toEqual([1, 100_000, 0]);
+});
+
 describe('join', () => {
   test('returns at once when nothing is unfinished', async () => {
     const run = await finished(() => new Queue().join());

@@ -190,11 +190,14 @@ describe('cancelling a task', () => {
       const task = createTask((own) => sleep(1000, { signal: own }), { signal });
       await short;
       const during = listeners(signal);
+      const other = new AbortController();
+      await createTask(() => sleep(10), { signal: other.signal });
       controller.abort('outside');
       const late = createTask(() => log('never'), { signal });
-      return [during, await failureOf(task), task.state, late.state, await failureOf(late), listeners(signal)];
+      const left = [listeners(signal), listeners(other.signal)];
+      return [during, await failureOf(task), task.state, late.state, await failureOf(late), ...left];
     });
-    expect(run.value).toEqual([1, 'outside', 'cancelled', 'cancelled', 'outside', 0]);
+    expect(run.value).toEqual([1, 'outside', 'cancelled', 'cancelled', 'outside', 0, 0]);
     expect(run.lines).toEqual([]);
   });
 });

@@ -86,14 +86,16 @@ test('its signal cancels the work with that reason; one that has aborted starts 
   const run = await finished(async () => {
     const controller = new AbortController();
     const { signal } = controller;
+    await withTimeout(1000, () => sleep(10), { signal });
+    const after = listeners(signal);
     const error = failureOf(withTimeout(1000, (own) => sleep(2000, { signal: own }), { signal }));
     const during = listeners(signal);
     await sleep(100);
     controller.abort('outside');
-    const seen = [during, await error, listeners(signal), now()];
+    const seen = [after, during, await error, listeners(signal), now()];
     return [...seen, await failureOf(withTimeout(0, () => log('never'), { signal }))];
   });
-  expect(run).toMatchObject({ value: [1, 'outside', 0, 100, 'outside'], lines: [] });
+  expect(run).toMatchObject({ value: [0, 1, 'outside', 0, 110, 'outside'], lines: [] });
 });
 
 test('a task that is cancelled during the cleanup after its deadline is cancelled', async () => {
