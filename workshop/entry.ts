@@ -27,22 +27,22 @@ export async function run(main: (args: string[]) => unknown, meta: ImportMeta): 
   if (!isEntryPoint(meta)) return;
   const program = new Program(new RealClock(), new Printer());
   activate(program);
+  // Whoever reads our lines may stop reading, as `head` does. That is no error of the program.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+  // Node emits this when nothing is left to run, and not when an error or process.exit() ends the program.
   const reportDeadlock = () => {
     const waits = whoWaits(program).map((line) => `  ${line}\n`);
     process.stderr.write(`Nothing is left to run, and main is not done:\n${waits.join('')}`);
+    process.exitCode = 13;
   };
-  process.once('exit', reportDeadlock);
-  // Whoever reads our lines may stop reading, as `head` does. That is no error of the program, and no deadlock.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.removeListener('exit', reportDeadlock);
-    process.exit(error.code === 'EPIPE' ? 0 : 1);
-  });
+  process.once('beforeExit', reportDeadlock);
 
   const task = new Task(() => main(process.argv.slice(2)), { name: 'main' });
   task.markSeen();
   await task.schedule().ended;
   await cancelAll(program);
-  process.removeListener('exit', reportDeadlock);
+  process.removeListener('beforeExit', reportDeadlock);
 
   const failures = [...program.unseen].map(({ name, error }) => `${name} failed, and nobody looked: ${explainError(error)}`);
   if (task.error instanceof UsageError) {

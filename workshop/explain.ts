@@ -1,9 +1,11 @@
+import { inspect } from 'node:util';
+
 /**
  * An error in one line, and for an AggregateError one more for each error inside it. With `STACK=1` in the environment
  * the stack follows.
  */
 export function explainError(error: unknown): string {
-  if (!(error instanceof Error)) return `${String(error)} (thrown as it is; an Error would also say where)`;
+  if (!(error instanceof Error)) return `${inspect(error)} (thrown as it is; an Error would also say where)`;
   if (process.env['STACK']) return error.stack ?? String(error);
   const own = `${error.name}: ${error.message}${placeOf(error)}`;
   if (!(error instanceof AggregateError)) return own;

@@ -23,7 +23,7 @@ export interface Run {
   /** Until the program ended; cleanup after it is not counted. */
   elapsed: number;
   outcome: Outcome;
-  /** Timers and tasks still alive when `main` ended, by name. */
+  /** Tasks and timers still alive when `main` ended, by name. On the real clock only tasks: nobody can list its timers. */
   leaks: string[];
   /** Tasks outside a group that failed and that nobody looked at. */
   unseen: { task: string; error: unknown }[];
@@ -145,7 +145,9 @@ async function execute(program: () => unknown, { clock: kind = 'virtual', limit 
     for (const undo of restore.reverse()) undo();
   }
   const unseen = [...state.unseen].map((task) => ({ task: task.name, error: task.error }));
-  return { ...run, outcome: outcome as Outcome, unseen };
+  // A program that was stopped may go on when a file or a socket answers it later, and must not change what was told.
+  const told = { lines: [...run.lines], busy: [...run.busy], endings: [...run.endings] };
+  return { ...run, ...told, outcome: outcome as Outcome, unseen };
 }
 
 /** What `main` left behind, by name: its tasks, and the timers that belong to none of them. */

@@ -2,10 +2,9 @@ import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { promisify } from 'node:util';
-import type { VirtualClock } from './virtual.ts';
-
-type Callback = (...args: unknown[]) => void;
-type Options = { signal?: AbortSignal; ref?: boolean };
+import { settleLater, ticks, type Options } from './timer-promises.ts';
+import type { Callback } from './virtual-timer.ts';
+import { VirtualTimer, type VirtualClock } from './virtual.ts';
 
 // The real functions, taken before anybody can replace them.
 const real = { clearTimeout, clearInterval, clearImmediate, Date, abortTimeout: AbortSignal.timeout };
@@ -48,7 +47,12 @@ export function install(clock: VirtualClock, owner: () => string): () => void {
 
   // A timer that was armed before this clock took over is still one of Node's own.
   const clear = (given: unknown, original: (timer: never) => void) => {
-    if (!clock.disarm(given)) original(given as never);
+    const immediate = given instanceof VirtualTimer && given.kind === 'setImmediate';
+    if (!immediate && !clock.disarm(given)) original(given as never);
+  };
+  const clearImmediate = (given: unknown) => {
+    if (!(given instanceof VirtualTimer)) real.clearImmediate(given as never);
+    else if (given.kind === 'setImmediate') clock.disarm(given);
   };
   const functions = {
     setTimeout,
@@ -56,7 +60,7 @@ export function install(clock: VirtualClock, owner: () => string): () => void {
     setImmediate,
     clearTimeout: (timer: unknown) => clear(timer, real.clearTimeout),
     clearInterval: (timer: unknown) => clear(timer, real.clearInterval),
-    clearImmediate: (timer: unknown) => clear(timer, real.clearImmediate),
+    clearImmediate,
   };
   for (const [name, value] of Object.entries(functions)) {
     replace(globalThis, name, value);
@@ -93,59 +97,4 @@ function virtualDate(clock: VirtualClock): DateConstructor {
     apply: (target) => new target(now()).toString(),
     get: (target, name, receiver) => (name === 'now' ? now : (Reflect.get(target, name, receiver) as unknown)),
   });
-}
-
-/** The error that Node's promise timers reject with: the signal's reason is its cause. */
-function aborted(signal: AbortSignal): Error {
-  const error = new Error('The operation was aborted', { cause: signal.reason });
-  return Object.assign(error, { name: 'AbortError', code: 'ABORT_ERR' });
-}
-
-/** What `node:timers/promises` does with `setTimeout` and `setImmediate`. */
-function settleLater<T>(
-  start: (callback: Callback) => { close(): unknown; unref(): unknown },
-  value: T,
-  { signal, ref = true }: Options,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(aborted(signal));
-    const stop = () => {
-      timer.close();
-      if (signal) reject(aborted(signal));
-    };
-    const timer = start(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve(value);
-    });
-    if (!ref) timer.unref();
-    signal?.addEventListener('abort', stop, { once: true });
-  });
-}
-
-/** What `node:timers/promises` does with `setInterval`: a value for every tick, also for those nobody was waiting at. */
-async function* ticks<T>(
-  start: (callback: Callback) => { close(): unknown; unref(): unknown },
-  value: T,
-  { signal, ref = true }: Options,
-): AsyncGenerator<T> {
-  if (signal?.aborted) throw aborted(signal);
-  let ready = 0;
-  let wake = () => {};
-  const timer = start(() => {
-    ready += 1;
-    wake();
-  });
-  if (!ref) timer.unref();
-  const stop = () => wake();
-  signal?.addEventListener('abort', stop, { once: true });
-  try {
-    for (;;) {
-      if (ready === 0 && !signal?.aborted) await new Promise<void>((resolve) => (wake = resolve));
-      for (; ready > 0; ready -= 1) yield value;
-      if (signal?.aborted) throw aborted(signal);
-    }
-  } finally {
-    timer.close();
-    signal?.removeEventListener('abort', stop);
-  }
 }

@@ -79,7 +79,8 @@ export class VirtualClock implements Clock {
 
   /** Calls off what `clearTimeout` and its like were given; says whether it was one of this clock's timers. */
   disarm(given: unknown): boolean {
-    const timer = given instanceof VirtualTimer ? given : this.#byNumber.get(Number(given));
+    const byNumber = typeof given === 'number' || typeof given === 'string';
+    const timer = byNumber ? this.#byNumber.get(Number(given)) : given instanceof VirtualTimer ? given : undefined;
     if (!timer) return false;
     timer.cleared = true;
     this.#byNumber.delete(timer.asyncId());

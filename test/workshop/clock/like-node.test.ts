@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const runModule = new URL('../../../workshop/run.ts', import.meta.url).href;
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Programs of raw Node; all that is due at another time is at least 40 ms away. */
+const programs = {
+  'timers, intervals, late timers': `
+    setTimeout(say, 200, 'timer 200');
+    setTimeout(say, 100, 'timer 100');
+    clearTimeout(setTimeout(say, 50, 'cleared'));
+    let ticks = 0;
+    const interval = setInterval(() => { say('tick'); busy(90); if (++ticks === 3) clearInterval(interval); }, 60);
+    await wait(400);
+    const refreshed = setTimeout(say, 100, 'refreshed');
+    await wait(50);
+    refreshed.refresh();
+    await wait(80);
+    say('not yet');
+    await wait(100);`,
+  'ticks, microtasks and immediates in one timer': `
+    await wait(10);
+    setTimeout(() => {
+      say('timer');
+      setImmediate(() => { say('immediate 1'); process.nextTick(say, 'its tick'); queueMicrotask(() => say('its microtask')); });
+      setImmediate(() => { say('immediate 2'); setImmediate(say, 'immediate 4'); });
+      setImmediate(say, 'immediate 3');
+      process.nextTick(() => { say('tick 1'); process.nextTick(say, 'tick 3'); Promise.resolve().then(() => say('microtask of tick')); });
+      Promise.resolve().then(() => { say('microtask 1'); process.nextTick(say, 'tick of microtask'); });
+      process.nextTick(say, 'tick 2');
+      queueMicrotask(() => say('microtask 2'));
+    }, 50);
+    await wait(120);`,
+  'promise timers': `
+    const all = [timers.setTimeout(150, 'b').then(say), timers.setTimeout(60, 'a').then(say), timers.scheduler.wait(250)];
+    await timers.setImmediate('immediate').then(say);
+    let count = 0;
+    for await (const tick of timers.setInterval(100, 'interval')) { say(tick); if ((count += 1) === 2) break; }
+    await Promise.all(all);
+    await timers.setTimeout(500, null, { signal: AbortSignal.timeout(50) }).catch((error) => say(error.name, error.cause.name));
+    say(await promisify(setTimeout)(10, 'promisified'));`,
+  'handles': `
+    const timer = setTimeout(function (a, b) { say(this === timer, a, b); }, 50, 1, 2);
+    clearTimeout(setTimeout(say, 60, 'cleared')[Symbol.toPrimitive]());
+    clearTimeout(String(+setTimeout(say, 60, 'cleared')));
+    say(timer.hasRef(), timer.unref() === timer, timer.hasRef(), timer.ref().hasRef(), typeof +timer);
+    await wait(100);
+    timer.refresh();
+    await wait(100);
+    const closed = setTimeout(say, 10, 'closed').close();
+    closed.refresh();
+    const immediate = setImmediate(say, 'immediate');
+    clearTimeout(immediate);
+    await wait(50);`,
+};
+
+const frame = (body: string) => `
+  import * as timers from 'node:timers/promises';
+  import { promisify } from 'node:util';
+  const say = (...words) => console.log(...words);
+  const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const main = async (busy) => {${body}};`;
+const real = `
+  await main((ms) => { const end = performance.now() + ms; while (performance.now() < end); });`;
+const virtual = `
+  const { runProgram } = await import(${JSON.stringify(runModule)});
+  const { block } = await import(${JSON.stringify(new URL('../index.ts', runModule.replace('run.ts', 'x/')).href)});
+  const run = await runProgram(() => main(block));
+  if (run.outcome.kind !== 'finished') console.log(run.outcome);`;
+
+const linesOf = (code: string) =>
+  new Promise<string[]>((resolve) => {
+    const flags = ['--import', 'tsx', '--input-type=module', '--eval', code];
+    execFile(process.execPath, flags, { cwd: root }, (_error, out, err) => resolve(`${out}${err}`.trim().split('\n')));
+  });
+
+test.concurrent.each(Object.entries(programs))(
+  'a program of raw Node prints the same lines in real and in virtual time: %s',
+  async (_name, body) => {
+    const [expected, found] = await Promise.all([linesOf(frame(body) + real), linesOf(frame(body) + virtual)]);
+    expect(expected.length).toBeGreaterThan(5);
+    expect(found).toEqual(expected);
+  },
+);

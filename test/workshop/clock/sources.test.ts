@@ -1,0 +1,176 @@
+import { createRequire } from 'node:module';
+import { performance as importedPerformance } from 'node:perf_hooks';
+import timersDefault, * as timersNamespace from 'node:timers';
+import { clearTimeout as clearTimeoutNamed, setImmediate as setImmediateNamed, setTimeout as setTimeoutNamed } from 'node:timers';
+import promisesDefault, * as promisesNamespace from 'node:timers/promises';
+import { scheduler, setTimeout as sleepNamed } from 'node:timers/promises';
+import { setTimeout as setTimeoutBare } from 'timers';
+import { setTimeout as sleepBare } from 'timers/promises';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { now, sleep } from '#workshop';
+import { runProgram } from '#run';
+
+const require = createRequire(import.meta.url);
+const withCallback = (start: (callback: () => void, ms: number) => unknown) =>
+  new Promise<void>((resolve) => start(resolve, 100));
+
+/** Every way to wait for 100 ms. */
+const waits: Record<string, () => Promise<unknown>> = {
+  'sleep of the workshop': () => sleep(100),
+  'global setTimeout': () => withCallback(setTimeout),
+  'globalThis.setTimeout': () => withCallback(globalThis.setTimeout),
+  'global setInterval': () => withCallback((callback, ms) => {
+    const timer = setInterval(() => [clearInterval(timer), callback()], ms);
+  }),
+  'named from node:timers': () => withCallback(setTimeoutNamed),
+  'named from timers': () => withCallback(setTimeoutBare),
+  'namespace of node:timers': () => withCallback(timersNamespace.setTimeout),
+  'default of node:timers': () => withCallback(timersDefault.setTimeout),
+  'require of node:timers': () => withCallback((require('node:timers') as typeof timersDefault).setTimeout),
+  'named from node:timers/promises': () => sleepNamed(100),
+  'named from timers/promises': () => sleepBare(100),
+  'namespace of node:timers/promises': () => promisesNamespace.setTimeout(100),
+  'default of node:timers/promises': () => promisesDefault.setTimeout(100),
+  'require of timers/promises': () => (require('timers/promises') as typeof promisesDefault).setTimeout(100),
+  'timers.promises': () => timersDefault.promises.setTimeout(100),
+  'import() of node:timers/promises': async () => (await importedAtRunTime).setTimeout(100),
+  'setInterval of node:timers/promises': async () => {
+    for await (const value of promisesNamespace.setInterval(100, 'tick')) return value;
+  },
+  'promisify(setTimeout)': () => promisify(setTimeout)(100),
+  'promisify of the one from node:timers': () => promisify(setTimeoutNamed)(100),
+  'scheduler.wait': () => scheduler.wait(100),
+  'AbortSignal.timeout': () =>
+    new Promise((resolve) => AbortSignal.timeout(100).addEventListener('abort', resolve)),
+};
+const importedAtRunTime = import('node:timers/promises');
+
+test.each(Object.entries(waits))('%s takes 100 ms of virtual time', async (_name, wait) => {
+  const run = await runProgram(wait);
+  expect(run).toMatchObject({ elapsed: 100, outcome: { kind: 'finished' }, leaks: [] });
+});
+
+test.each(Object.entries({
+  setImmediate: () => new Promise<void>((resolve) => void setImmediate(resolve)),
+  'setImmediate from node:timers': () => new Promise<void>((resolve) => void setImmediateNamed(resolve)),
+  'setImmediate of node:timers/promises': () => promisesNamespace.setImmediate(),
+  'promisify(setImmediate)': () => promisify(setImmediate)(),
+  'scheduler.yield': () => scheduler.yield(),
+}))('%s takes no time', async (_name, wait) => {
+  const run = await runProgram(wait);
+  expect(run).toMatchObject({ elapsed: 0, outcome: { kind: 'finished' } });
+});
+
+test('promise timers give their value', async () => {
+  const run = await runProgram(async () => [
+    await sleepNamed(100, 'a'),
+    await promisesNamespace.setImmediate('b'),
+    await promisify(setTimeout)(100, 'c'),
+    await promisify(setImmediate)('d'),
+  ]);
+  expect(run).toMatchObject({ elapsed: 200, outcome: { value: ['a', 'b', 'c', 'd'] } });
+});
+
+test('promise timers that are aborted reject at once, as in Node, and leave no timer', async () => {
+  const reason = new Error('enough');
+  const abortedAt = async (wait: (signal: AbortSignal) => Promise<unknown>, ms: number) => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(reason), ms);
+    return wait(controller.signal).catch((error: Error & { code?: string }) => [now(), error.name, error.code, error.cause]);
+  };
+  const run = await runProgram(async () => [
+    await abortedAt((signal) => sleepNamed(500, undefined, { signal }), 100),
+    await abortedAt((signal) => scheduler.wait(500, { signal }), 100),
+    await abortedAt(async (signal) => {
+      for await (const _ of promisesNamespace.setInterval(150, undefined, { signal }));
+    }, 400),
+    await sleepNamed(1, undefined, { signal: AbortSignal.abort(reason) }).catch((error: Error) => error.name),
+  ]);
+  const abort = ['AbortError', 'ABORT_ERR', reason];
+  expect(run.outcome).toEqual({
+    kind: 'finished',
+    value: [[100, ...abort], [200, ...abort], [600, ...abort], 'AbortError'],
+  });
+  expect(run).toMatchObject({ elapsed: 600, leaks: [] });
+});
+
+test('a promise interval hands over the ticks that nobody was waiting at', async () => {
+  const run = await runProgram(async () => {
+    const seen: number[] = [];
+    for await (const _ of promisesNamespace.setInterval(100)) {
+      seen.push(now());
+      if (seen.length === 1) await sleep(250);
+      if (seen.length === 5) return seen;
+    }
+    return seen;
+  });
+  expect(run.outcome).toMatchObject({ value: [100, 350, 350, 400, 500] });
+  expect(run.leaks).toEqual([]);
+});
+
+test('an unref of a promise timer is no leak: { ref: false }', async () => {
+  const run = await runProgram(() => {
+    void sleepNamed(100, undefined, { ref: false });
+    void sleepNamed(200);
+  });
+  expect(run.leaks).toEqual(['setTimeout(200) of main']);
+});
+
+test('AbortSignal.timeout aborts with a TimeoutError and keeps no program alive', async () => {
+  const run = await runProgram(async () => {
+    const signal = AbortSignal.timeout(100);
+    await sleep(99);
+    const before = signal.aborted;
+    await sleep(1);
+    AbortSignal.timeout(1000);
+    return [before, (signal.reason as DOMException).name, signal.reason instanceof DOMException];
+  });
+  expect(run.outcome).toMatchObject({ value: [false, 'TimeoutError', true] });
+  expect(run.leaks).toEqual([]);
+  const refused = await runProgram(() => AbortSignal.timeout(-1));
+  expect(refused.outcome).toMatchObject({ kind: 'failed', error: { name: 'RangeError' } });
+});
+
+test('Date and performance tell virtual time however they are asked, and Date is otherwise untouched', async () => {
+  class Day extends Date {}
+  const RealDate = Date;
+  const run = await runProgram(async () => {
+    await sleep(3_661_001);
+    const asked = new Date();
+    return {
+      asked: asked.toISOString(),
+      now: Date.now(),
+      called: Date() === asked.toString(),
+      performance: [performance.now(), importedPerformance.now()],
+      given: new Date(2020, 1, 29).getMonth(),
+      utc: [Date.UTC(1970, 0, 2), Date.parse('1970-01-02T00:00:00Z')],
+      instances: [asked instanceof Date, asked instanceof RealDate, new RealDate(0) instanceof Date],
+      heir: new Day(7) instanceof Date,
+      name: [Date.name, Date.length],
+    };
+  });
+  expect(run.outcome).toEqual({
+    kind: 'finished',
+    value: {
+      asked: '1970-01-01T01:01:01.001Z',
+      now: 3_661_001,
+      called: true,
+      performance: [3_661_001, 3_661_001],
+      given: 1,
+      utc: [86_400_000, 86_400_000],
+      instances: [true, true, true],
+      heir: true,
+      name: ['Date', 7],
+    },
+  });
+});
+
+test('console.log is not a line of the transcript', async () => {
+  const seen: unknown[] = [];
+  const before = console.log;
+  console.log = (...args) => seen.push(args);
+  const run = await runProgram(() => console.log('hello', 1)).finally(() => (console.log = before));
+  expect(seen).toEqual([['hello', 1]]);
+  expect(run.lines).toEqual([]);
+});

@@ -1,0 +1,183 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { block, createTask, isCancellation, log, now, sleep } from '#workshop';
+import { runProgram, type Run } from '#run';
+
+const times = (run: Run) => run.lines.map(({ at, lane, text }) => `${at} ${lane} ${text}`);
+const never = () => new Promise<never>(() => {});
+const minute = { ms: 60_000 };
+
+test('a deadlock is told at once, with who waits for what, main first', async () => {
+  const run = await runProgram(async () => {
+    const shop = createTask(never, { name: 'shop' });
+    await sleep(100);
+    await createTask(async () => { await shop; }, { name: 'customer' });
+  });
+  expect(run.elapsed).toBe(100);
+  expect(run.outcome).toEqual({
+    kind: 'deadlocked',
+    waiting: [
+      'main waits for customer',
+      expect.stringMatching(/^shop waits for something the clock cannot see: .* file, a socket/),
+      'customer waits for shop',
+    ],
+  });
+});
+
+test('a program that waits for a file looks deadlocked, and what it does later changes no told run', async () => {
+  let later = () => {};
+  const goesOn = new Promise<void>((resolve) => (later = resolve));
+  const run = await runProgram(async () => {
+    await readFile(new URL(import.meta.url));
+    log('read');
+    later();
+  });
+  await goesOn;
+  expect(run.outcome.kind).toBe('deadlocked');
+  expect(run.lines).toEqual([]);
+});
+
+test('a program is stopped at a day of virtual time, and not before', async () => {
+  const endless = async () => {
+    for (;;) await sleep(3_600_000);
+  };
+  const run = await runProgram(endless);
+  expect(run).toMatchObject({ elapsed: 86_400_000, outcome: { kind: 'runaway' } });
+  expect(String(run.outcome.kind === 'runaway' && run.outcome.reason)).toMatch(/86,400 s.*setTimeout\(3600000\) of main/);
+  const exact = await runProgram(() => sleep(86_400_000));
+  expect(exact.outcome.kind).toBe('finished');
+});
+
+test('a limit is met exactly: 10 timers are allowed, the eleventh is not', async () => {
+  const program = (count: number) => async () => {
+    for (let i = 0; i < count; i += 1) await sleep(1);
+  };
+  const limit = { timers: 10 };
+  expect((await runProgram(program(10), { limit })).outcome.kind).toBe('finished');
+  const reason = 'it had fired 10 timers and was still running; next would be setTimeout(1) of main';
+  expect((await runProgram(program(11), { limit })).outcome).toEqual({ kind: 'runaway', reason });
+  const immediates = () => new Promise(() => setImmediate(function again() { setImmediate(again); }));
+  expect(await runProgram(immediates, { limit })).toMatchObject({ elapsed: 0, outcome: { kind: 'runaway' } });
+});
+
+test.each<[string, () => void, RegExp]>([
+  ['Date.now()', () => { while (Date.now() < 100); }, /looked at the clock 1,000,000 times.*use block\(ms\)/],
+  ['now()', () => { while (now() < 100); }, /looked at the clock/],
+  ['block() without end', () => { for (;;) block(1000); }, /block\(1000\) took it past 60 s/],
+])('a loop around %s is stopped with a clear word', async (_name, loop, reason) => {
+  const run = await runProgram(loop, { limit: minute });
+  expect(run.outcome).toEqual({ kind: 'runaway', reason: expect.stringMatching(reason) });
+});
+
+test('a loop around the clock that works meanwhile comes to its end', async () => {
+  const run = await runProgram(() => {
+    while (now() < 100) block(10);
+  });
+  expect(run).toMatchObject({ elapsed: 100, outcome: { kind: 'finished' } });
+});
+
+test('tasks and timers left behind are leaks, by name; a task\'s own timers count as the task', async () => {
+  const run = await runProgram(() => {
+    createTask(() => sleep(5000), { name: 'shop' });
+    createTask(() => sleep(5000));
+    setTimeout(() => {}, 500);
+    setInterval(() => {}, 200);
+    clearTimeout(setTimeout(() => {}, 300));
+    return sleep(100);
+  });
+  expect(run.leaks).toEqual(['shop', 'task 1', 'setTimeout(500) of main', 'setInterval(200) of main']);
+});
+
+test('at the end of main every task left is cancelled, and its cleanup is waited for and not counted', async () => {
+  const run = await runProgram(async () => {
+    createTask(async (signal) => {
+      try {
+        await sleep(9000, { signal });
+      } catch (error) {
+        log(`cancelled: ${isCancellation(error, signal)}, ${(error as Error).name}`);
+        await sleep(300);
+        log('closed');
+      }
+    }, { name: 'shop' });
+    await sleep(1000);
+    return 7;
+  });
+  expect(times(run)).toEqual(['1000 shop cancelled: true, AbortError', '1300 shop closed']);
+  expect(run).toMatchObject({ elapsed: 1000, outcome: { kind: 'finished', value: 7 } });
+  expect(run.endings).toEqual([{ lane: 'shop', at: 1300, state: 'fulfilled' }]);
+});
+
+test('a cleanup that never ends is stopped, and the reason says that main had ended', async () => {
+  const run = await runProgram(() => {
+    createTask(async () => { for (;;) await sleep(1000); }, { name: 'deaf' });
+    return sleep(1);
+  }, { limit: minute });
+  expect(run.elapsed).toBe(1);
+  expect(run.outcome).toMatchObject({ kind: 'runaway', reason: expect.stringMatching(/^main had ended .* 60 s/) });
+});
+
+test('a failure of main is the outcome, and what is left is cancelled all the same', async () => {
+  const error = new Error('no milk');
+  const run = await runProgram(async () => {
+    createTask(async (signal) => sleep(9000, { signal }).catch(() => log('closed')), { name: 'shop' });
+    await sleep(100);
+    throw error;
+  });
+  expect(run).toMatchObject({ elapsed: 100, outcome: { kind: 'failed', error }, leaks: ['shop'], unseen: [] });
+  expect(times(run)).toEqual(['100 shop closed']);
+});
+
+test.each<[string, () => unknown]>([
+  ['a rejected promise', () => void Promise.reject(new Error('lost'))],
+  ['a microtask', () => queueMicrotask(() => { throw new Error('lost'); })],
+  ['a tick', () => process.nextTick(() => { throw new Error('lost'); })],
+  ['a timer', () => { throw new Error('lost'); }],
+])('an error that nobody handles, in %s, ends the program on the spot: no cleanup, no further line', async (_name, lose) => {
+  const run = await runProgram(async () => {
+    createTask(async (signal) => sleep(9000, { signal }).catch(() => log('cleanup')), { name: 'shop' });
+    setTimeout(lose, 100);
+    setTimeout(() => log('same instant'), 100);
+    await sleep(500);
+    log('main goes on');
+  });
+  expect(run).toMatchObject({ elapsed: 100, outcome: { kind: 'failed', error: { message: 'lost' } }, lines: [] });
+  expect(run.unhandled).toHaveLength(1);
+});
+
+test('a task that failed and that nobody looked at is unseen; one that was awaited, even later, is not', async () => {
+  const fail = async (ms: number) => {
+    await sleep(ms);
+    throw new Error('sold out');
+  };
+  const run = await runProgram(async () => {
+    createTask(() => fail(100), { name: 'nobody looks' });
+    const seen = createTask(() => fail(100), { name: 'seen late' });
+    await sleep(200);
+    await seen.catch(() => {});
+  });
+  expect(run.unseen).toMatchObject([{ task: 'nobody looks', error: { message: 'sold out' } }]);
+  expect(run).toMatchObject({ unhandled: [], outcome: { kind: 'finished' } });
+});
+
+test('on the real clock the same program prints the same lines, never earlier', async () => {
+  const program = async () => {
+    const milk = createTask(async () => { log('started'); await sleep(20); log('done'); }, { name: 'milk' });
+    log('scheduled');
+    createTask((signal) => sleep(60_000, { signal }), { name: 'shop' });
+    await milk;
+    block(20);
+  };
+  const [virtual, real] = [await runProgram(program), await runProgram(program, { clock: 'real' })];
+  const spoken = (run: Run) => run.lines.map(({ lane, text }) => `${lane} ${text}`);
+  expect(spoken(virtual)).toEqual(['main scheduled', 'milk started', 'milk done']);
+  expect(spoken(real)).toEqual(spoken(virtual));
+  expect(virtual.elapsed).toBe(40);
+  // Node's timers may fire up to a millisecond early.
+  expect(real.elapsed).toBeGreaterThan(38);
+  expect(real).toMatchObject({ leaks: ['shop'], outcome: { kind: 'finished' } });
+});
+
+test('on the real clock a program past its limit is stopped as well', async () => {
+  const run = await runProgram(never, { clock: 'real', limit: { ms: 20 } });
+  expect(run.outcome).toEqual({ kind: 'runaway', reason: 'it was still running after 0.02 s' });
+});
