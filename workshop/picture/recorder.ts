@@ -32,7 +32,7 @@ function begin(kind: Turn['kind'], cause?: Turn, resumed?: Job): Turn {
 // Observing only: a `then` of our own on any promise would change the order that is being observed.
 const hooks: Partial<HookCallbacks> = {
   init(promise, parent) {
-    const awaited = parent && jobs.get(parent);
+    const awaited = parent === undefined ? undefined : jobs.get(parent);
     const awaits = parent !== undefined;
     const job: Job = { task: currentTask()?.name, madeIn: turn, awaits, follows: awaited, place: {} };
     // Its text is made only when somebody reads it, and that is the expensive part.
