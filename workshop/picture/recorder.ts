@@ -55,7 +55,7 @@ function note(event: Job | Sleep | Print): void {
 // Observing only: a `then` of our own on any promise would change the order that is being observed.
 const hooks: Partial<HookCallbacks> = {
   init(promise, parent) {
-    const awaited = parent && jobs.get(parent);
+    const awaited = parent === undefined ? undefined : jobs.get(parent);
     const awaits = parent !== undefined;
     const job: Job = { task: currentTask()?.name, madeIn: here(), awaits, follows: awaited, place: {} };
     // Its text is made only when somebody reads it, and that is the expensive part.
