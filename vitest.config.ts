@@ -2,7 +2,15 @@ import { defineConfig } from 'vitest/config';
 
 // Threads that keep their modules: the files are many and small, and no test leaves anything behind. More threads than
 // cores, because the longest tests wait for programs of their own that run in real time.
-const shared = { pool: 'threads' as const, isolate: false, maxWorkers: 4, setupFiles: ['test/matchers.ts'] };
+const shared = {
+  pool: 'threads' as const,
+  isolate: false,
+  maxWorkers: 4,
+  setupFiles: ['test/matchers.ts'],
+  // Only a test that hangs takes so long; on a busy machine the start of a process alone can take seconds.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
 
 export default defineConfig({
   test: {
