@@ -54,7 +54,7 @@ export class Examiner {
 
   #start({ name }: Step): ChildProcess {
     const { VITEST: _, ...env } = process.env;
-    const child = spawn(process.execPath, ['--import', 'tsx', '--max-old-space-size=512', program, name], {
+    const child = spawn(process.execPath, ['--import', 'tsx/esm', '--max-old-space-size=512', program, name], {
       cwd: folder,
       env: { ...env, FORCE_COLOR: '0' },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
