@@ -80,8 +80,17 @@ export function stateOf(step: Step): State {
 
 /** A short name for the content of an answer. Line ends and space at the ends of lines do not count. */
 export function fingerprint({ exercise }: Step): string {
-  const text = (textOf(exercise) ?? '').replace(/[ \t]+$/gm, '').trimEnd();
+  const text = (textOrNothing(exercise) ?? '').replace(/[ \t]+$/gm, '').trimEnd();
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** What cannot be read has no content; the check of it says why. */
+function textOrNothing(file: string): string | undefined {
+  try {
+    return textOf(file);
+  } catch {
+    return undefined;
+  }
 }
 
 function locked(change: () => void): void {
