@@ -1,4 +1,9 @@
+import { spawn } from 'node:child_process';
 import { emitKeypressEvents } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { folder } from '../coach/steps.ts';
+
+const start = fileURLToPath(new URL('./start.ts', import.meta.url));
 
 interface Key {
   name?: string;
@@ -9,10 +14,15 @@ interface Key {
 /** The keyboard, one key at a time, and the screen, one picture at a time. */
 export class Terminal {
   readonly #onKey: (key: string) => void;
+  #nextKey: ((key: string) => void) | undefined;
   readonly #listen = (text: string | undefined, key: Key) => {
     // In raw mode Ctrl-C and Ctrl-D are keys like any other.
     const leave = key.ctrl && (key.name === 'c' || key.name === 'd');
-    this.#onKey(leave ? 'q' : (text ?? key.name ?? ''));
+    const name = leave ? 'q' : (text ?? key.name ?? '');
+    const waiting = this.#nextKey;
+    this.#nextKey = undefined;
+    if (waiting) waiting(name);
+    else this.#onKey(name);
   };
 
   /** @param onKey is given the letter that was typed; Ctrl-C and Ctrl-D count as `q` */
@@ -49,5 +59,24 @@ export class Terminal {
   /** Replaces what is on the screen. */
   show(lines: string[]): void {
     process.stdout.write(`\x1b[2J\x1b[H${lines.join('\n')}`);
+  }
+
+  /**
+   * Lends keyboard and screen to a command, and takes them back when it has ended and a key was pressed.
+   *
+   * @returns that key
+   */
+  async lend(args: string[]): Promise<string> {
+    this.close();
+    process.stdout.write('\x1b[2J\x1b[H');
+    await new Promise<void>((resolve) => {
+      const child = spawn(process.execPath, ['--import', 'tsx', start, ...args], { cwd: folder, stdio: 'inherit' });
+      child.once('exit', () => resolve());
+      child.once('error', () => resolve());
+    });
+    process.stdout.write('\nPress a key to go back.');
+    const pressed = new Promise<string>((resolve) => (this.#nextKey = resolve));
+    this.open();
+    return pressed;
   }
 }

@@ -37,10 +37,10 @@ export function verdictLines(step: Step, verdict: Verdict, { width, height = Inf
   if (whole.length <= height) return whole;
 
   // The cause matters most, then what differs; the two transcripts get the room that is left.
-  const fixed = [title, ...reason.slice(0, 6), ...what, ...found.slice(0, 4), ...cause];
-  const room = height - fixed.length;
-  const rest = room > 4 ? around(both, room) : [];
-  return [title, ...reason.slice(0, 6), ...what, ...found.slice(0, 4), ...rest, ...cause].slice(0, height);
+  const above = [title, ...reason.slice(0, 6), ...what, ...found.slice(0, 4)];
+  const room = height - above.length - cause.length - 1;
+  const shown = [...above, ...(room > 4 ? around(both, room) : []), ...cause].slice(0, height - 1);
+  return [...shown, colour.dim(short(`… all of it: npm start check ${step.number}`))];
 }
 
 /** The part of a comparison around its marked line. */

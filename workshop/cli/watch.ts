@@ -1,5 +1,4 @@
 import { watch as watchFiles } from 'chokidar';
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../arguments.ts';
 import { currentStep, stepAfter } from '../coach/current.ts';
@@ -8,14 +7,12 @@ import { nextHint } from '../coach/hints.ts';
 import { fingerprint, stateOf } from '../coach/progress.ts';
 import { recordVerdict } from '../coach/record.ts';
 import { reset } from '../coach/reset.ts';
-import { allSteps, folder, stepCalled, textOf, urlOf, type Step } from '../coach/steps.ts';
+import { allSteps, stepCalled, textOf, urlOf, type Step } from '../coach/steps.ts';
 import type { Verdict } from '../coach/verdict.ts';
 import { explainBroken } from '../coach/broken.ts';
 import { Terminal } from './terminal.ts';
 import { drawWatch } from './watch-screen.ts';
 import { readWords } from './words.ts';
-
-const start = fileURLToPath(new URL('./start.ts', import.meta.url));
 
 /** npm start: the exercise to work on now, checked whenever it is saved. Needs a terminal; `q` or Ctrl-C leaves. */
 export async function watch(args: string[]): Promise<number> {
@@ -96,20 +93,10 @@ class Watch {
 
   #draw(): void {
     if (this.#away) return;
-    const steps = allSteps();
-    this.#terminal.show(
-      drawWatch(
-        {
-          step: this.#step,
-          done: steps.filter((each) => stateOf(each) === 'done').length,
-          steps: steps.length,
-          verdict: this.#verdict,
-          checking: this.#checking,
-          note: this.#note,
-        },
-        this.#terminal,
-      ),
-    );
+    const states = allSteps().map(stateOf);
+    const done = states.filter((state) => state === 'done').length;
+    const [step, verdict, checking, note] = [this.#step, this.#verdict, this.#checking, this.#note];
+    this.#terminal.show(drawWatch({ step, verdict, checking, note, done, steps: states.length }, this.#terminal));
   }
 
   #say(note: string[]): void {
@@ -164,27 +151,12 @@ class Watch {
     this.#say([kept ? `It is as it was. Yours is kept in ${kept}` : 'It is as it was in the beginning.']);
   }
 
-  /** Hands the terminal to a command of its own, and takes it back when that has ended and a key was pressed. */
+  /** Lets a command have the terminal until a key is pressed. */
   async #call(args: string[]): Promise<void> {
     this.#away = true;
-    this.#terminal.close();
-    process.stdout.write('\x1b[2J\x1b[H');
-    await new Promise<void>((resolve) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', start, ...args], { cwd: folder, stdio: 'inherit' });
-      child.once('exit', () => resolve());
-      child.once('error', () => resolve());
-    });
-    process.stdout.write('\nPress a key to go back.');
-    await new Promise<void>((resolve) => {
-      process.stdin.setRawMode?.(true);
-      process.stdin.resume();
-      process.stdin.once('data', (data) => {
-        if (String(data) === '\x03' || String(data) === 'q') this.#leave(0);
-        else resolve();
-      });
-    });
+    const key = await this.#terminal.lend(args);
+    if (key === 'q') return this.#leave(0);
     this.#away = false;
-    this.#terminal.open();
     this.#draw();
   }
 }
