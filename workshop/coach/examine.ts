@@ -16,16 +16,16 @@ type Answer = Record<string, unknown>;
 // Longer than the other side waits before it stops this process. Needed only if that side is gone.
 const lastResort = 8000;
 
-const { setInterval, clearInterval } = globalThis;
+const { setInterval, clearInterval, setImmediate } = globalThis;
 const send = process.send?.bind(process) ?? (() => {});
 const report = (what: Report) => send(what);
-const printed = capturePrinted();
+const printed = capturePrinted((lines) => report({ kind: 'printed', printed: lines }));
 
 const exit = process.exit.bind(process);
 process.on('disconnect', () => exit(1));
 process.on('uncaughtException', (error) => report({ kind: 'broken', text: explainBroken(error) }));
 process.on('unhandledRejection', (error) => {
-  report({ kind: 'broken', text: `${explainBroken(error)} No promise handler ever saw this error: await the promise, or .catch it.` });
+  report({ kind: 'broken', text: `${explainBroken(error).replace(/\.?$/, '.')} No promise handler ever saw this error: await the promise, or .catch it.` });
 });
 process.exit = ((code?: number) => {
   const called = new Error(`process.exit(${code ?? ''}) was called`);
@@ -61,20 +61,21 @@ async function examine({ width }: Request): Promise<void> {
 }
 
 async function load({ exercise, number }: Step): Promise<Answer | undefined> {
-  const text = textOf(exercise);
+  const broken = (text: string) => {
+    report({ kind: 'broken', text });
+    return undefined;
+  };
   const back = `npm start reset ${number} brings the original back.`;
   try {
-    if (text === undefined) throw new Error(`${exercise} is not there.`);
-    if (text.trim() === '') throw new Error(`${exercise} is empty.`);
+    const text = textOf(exercise);
+    if (text === undefined) return broken(`${exercise} is not there. ${back}`);
+    if (text.trim() === '') return broken(`${exercise} is empty. ${back}`);
+    const answer = (await import(urlOf(exercise).href)) as Answer;
+    // By the next turn Node knows of every rejection that nobody handles.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    return { ...answer };
   } catch (error) {
-    report({ kind: 'broken', text: `${(error as Error).message} ${back}` });
-    return undefined;
-  }
-  try {
-    return { ...((await import(urlOf(exercise).href)) as Answer) };
-  } catch (error) {
-    report({ kind: 'broken', text: explainBroken(error) });
-    return undefined;
+    return broken(explainBroken(error));
   }
 }
 

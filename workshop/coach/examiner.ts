@@ -3,8 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { folder, type Step } from './steps.ts';
 import type { ClaimResult, Report, Verdict } from './verdict.ts';
 
-/** How long an answer may take for one claim, in real milliseconds. On the virtual clock a right one takes a few. */
-const patience = 2500;
 /** How long loading may take: it depends on the machine more than on the answer. */
 const loading = 15_000;
 
@@ -23,6 +21,12 @@ export class Examiner {
   readonly #alive = new Set<ChildProcess>();
   #spare: { step: Step; child: ChildProcess } | undefined;
   #current: ChildProcess | undefined;
+  readonly #patience: number;
+
+  /** @param patience how long an answer may take for one claim, in real ms. On the virtual clock a right one takes a few. */
+  constructor({ patience = 2500 } = {}) {
+    this.#patience = patience;
+  }
 
   /** Starts the process that will examine this exercise next. */
   prepare(step: Step): void {
@@ -42,7 +46,7 @@ export class Examiner {
     this.#spare = undefined;
     if (this.#current) this.#stop(this.#current);
     this.#current = child;
-    const verdict = await listen(step, child, width, () => this.#stop(child));
+    const verdict = await listen(step, child, { width, patience: this.#patience, stop: () => this.#stop(child) });
     if (this.#current === child) this.#current = undefined;
     return verdict;
   }
@@ -54,7 +58,7 @@ export class Examiner {
 
   #start({ name }: Step): ChildProcess {
     const { VITEST: _, ...env } = process.env;
-    const child = spawn(process.execPath, ['--import', 'tsx', '--max-old-space-size=512', program, name], {
+    const child = spawn(process.execPath, ['--import', 'tsx/esm', '--max-old-space-size=512', program, name], {
       cwd: folder,
       env: { ...env, FORCE_COLOR: '0' },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -79,7 +83,13 @@ export class Examiner {
   }
 }
 
-function listen(step: Step, child: ChildProcess, width: number, stop: () => void): Promise<Verdict> {
+interface Listening {
+  width: number;
+  patience: number;
+  stop: () => void;
+}
+
+function listen(step: Step, child: ChildProcess, { width, patience, stop }: Listening): Promise<Verdict> {
   return new Promise((resolve) => {
     const claims: ClaimResult[] = [];
     const verdict = { exercise: step.name, total: 0, claims, printed: [] as string[], printedMore: 0 };
@@ -99,7 +109,7 @@ function listen(step: Step, child: ChildProcess, width: number, stop: () => void
     };
     const wait = (ms: number) => {
       clearTimeout(timer);
-      timer = setTimeout(() => finish({ broken: endless(step, current, Date.now() - turned < 600) }), ms);
+      timer = setTimeout(() => finish({ broken: endless(step, current, { patience, turns: Date.now() - turned < 600 }) }), ms);
     };
 
     child.stderr?.on('data', (chunk: Buffer) => {
@@ -113,6 +123,7 @@ function listen(step: Step, child: ChildProcess, width: number, stop: () => void
         current = report;
         wait(patience);
       } else if (report.kind === 'result') claims.push(report.result);
+      else if (report.kind === 'printed') verdict.printed = report.printed;
       else if (report.kind === 'turns') turned = Date.now();
       else if (report.kind === 'broken') broken ??= report.text;
       else if (report.kind === 'done') finish(report);
@@ -124,7 +135,11 @@ function listen(step: Step, child: ChildProcess, width: number, stop: () => void
   });
 }
 
-function endless(step: Step, current: { about: string; text: string } | undefined, turns: boolean): string {
+function endless(
+  step: Step,
+  current: { about: string; text: string } | undefined,
+  { patience, turns }: { patience: number; turns: boolean },
+): string {
   const what = current ? `${current.about} does not come to an end ("${current.text}")` : `${step.exercise} does not finish loading`;
   const why = turns
     ? 'it goes on for ever, waiting again and again. What should end its loop or its timer?'

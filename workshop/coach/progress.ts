@@ -15,6 +15,9 @@ export interface Memory {
   predicted?: 'right' | 'missed';
 }
 
+/** What to remember; `undefined` forgets it. */
+type Change = { [Name in keyof Memory]?: Memory[Name] | undefined };
+
 export type State = 'done' | 'changed' | 'open';
 
 type Progress = Record<string, Memory>;
@@ -53,12 +56,12 @@ export function memoryOf({ name }: Step): Memory {
  * Remembers something of an exercise. Other terminals may do the same at the same time: each change is made to what the
  * file says at that moment, and the file is replaced as a whole. Where nothing can be written, it says so once and goes on.
  */
-export function remember({ name }: Step, change: Partial<Memory>): void {
+export function remember({ name }: Step, change: Change): void {
   try {
     mkdirSync(urlOf('.workshop/'), { recursive: true });
     locked(() => {
       const exercises = progress();
-      exercises[name] = { ...exercises[name], ...change };
+      exercises[name] = { ...exercises[name], ...change } as Memory;
       const beside = urlOf(`.workshop/progress-${process.pid}.tmp`);
       writeFileSync(beside, `${JSON.stringify({ exercises }, null, 2)}\n`);
       renameSync(beside, urlOf(file));
@@ -77,8 +80,17 @@ export function stateOf(step: Step): State {
 
 /** A short name for the content of an answer. Line ends and space at the ends of lines do not count. */
 export function fingerprint({ exercise }: Step): string {
-  const text = (textOf(exercise) ?? '').replace(/[ \t]+$/gm, '').trimEnd();
+  const text = (textOrNothing(exercise) ?? '').replace(/[ \t]+$/gm, '').trimEnd();
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** What cannot be read has no content; the check of it says why. */
+function textOrNothing(file: string): string | undefined {
+  try {
+    return textOf(file);
+  } catch {
+    return undefined;
+  }
 }
 
 function locked(change: () => void): void {

@@ -43,5 +43,7 @@ export type Report =
   | { kind: 'result'; result: ClaimResult }
   /** Its event loop still turns: it is not stuck in synchronous code. */
   | { kind: 'turns' }
+  /** Sent early when there is much, as the process may be stopped before it is done. */
+  | { kind: 'printed'; printed: string[] }
   | { kind: 'broken'; text: string }
   | { kind: 'done'; printed: string[]; printedMore: number };

@@ -1,0 +1,85 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const needed = ['workshop', 'steps', 'exercises', 'solutions', 'test/untouched', 'test/exercises', 'test/judge.ts', 'test/timed.ts', 'package.json', 'tsconfig.json'];
+
+/** What a command said, and how it ended. */
+export interface Ended {
+  status: number | null;
+  out: string;
+  err: string;
+  ms: number;
+}
+
+/**
+ * A copy of the workshop that a test may spoil as learners do. Its path has a space and an umlaut, as theirs may have.
+ * All exercises are as shipped.
+ */
+export class Scratch {
+  readonly folder: string;
+  readonly #children = new Set<ChildProcess>();
+
+  constructor() {
+    this.folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'wörk shop-'))), 'my copy');
+    for (const each of needed) cpSync(join(root, each), join(this.folder, each), { recursive: true });
+    cpSync(join(root, 'test/untouched'), join(this.folder, 'exercises'), { recursive: true });
+    cpSync(join(root, 'test/workshop/examine-answers.ts'), join(this.folder, 'test/examine-answers.ts'));
+    symlinkSync(realpathSync(join(root, 'node_modules')), join(this.folder, 'node_modules'), 'junction');
+  }
+
+  path(file: string): string {
+    return join(this.folder, file);
+  }
+
+  read(file: string): string {
+    return readFileSync(this.path(file), 'utf8');
+  }
+
+  write(file: string, text: string | Buffer): void {
+    writeFileSync(this.path(file), text);
+  }
+
+  /** Starts `npm start …` without npm. */
+  spawn(args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+    return this.#spawn(['workshop/cli/start.ts', ...args], env);
+  }
+
+  #spawn(args: string[], env: NodeJS.ProcessEnv): ChildProcess {
+    const { VITEST: _, FORCE_COLOR: __, JUDGE: ___, ...clean } = process.env;
+    const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+      cwd: this.folder,
+      env: { ...clean, NO_COLOR: '1', ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    this.#children.add(child);
+    return child;
+  }
+
+  /** Runs `npm start …` without npm and without a terminal, and waits for its end. */
+  async start(args: string[], { input = '', env = {} }: { input?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Ended> {
+    return this.node(['workshop/cli/start.ts', ...args], input, env);
+  }
+
+  /** Runs one of the copy's own files. */
+  async node(args: string[], input = '', env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+    const begun = Date.now();
+    const child = this.#spawn(args, env);
+    let [out, err] = ['', ''];
+    child.stdout?.on('data', (chunk: Buffer) => (out += String(chunk)));
+    child.stderr?.on('data', (chunk: Buffer) => (err += String(chunk)));
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(input);
+    const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    this.#children.delete(child);
+    return { status, out, err, ms: Date.now() - begun };
+  }
+
+  remove(): void {
+    for (const child of this.#children) child.kill('SIGKILL');
+    rmSync(join(this.folder, '..'), { recursive: true, force: true, maxRetries: 3 });
+  }
+}

@@ -1,0 +1,51 @@
+import { currentStep } from '../coach/current.ts';
+import { memoryOf, stateOf } from '../coach/progress.ts';
+import { allSteps, lessonOf, type Step } from '../coach/steps.ts';
+import { colour } from '../print.ts';
+import { readWords } from './words.ts';
+
+const marks = { done: '[x]', changed: '[~]', open: '[ ]' };
+
+/** npm start list: all steps, what is done, and what to do now. */
+export async function list(args: string[]): Promise<number> {
+  const { set } = readWords(args, ['json'], 0);
+  const current = currentStep();
+  const steps = allSteps().map((step) => ({ step, state: stateOf(step), ...lessonOf(step) }));
+  if (set.has('json')) {
+    const rows = steps.map(({ step, state, title }) => ({ ...step, title, state, current: step.name === current?.name }));
+    process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+    return 0;
+  }
+  const width = process.stdout.columns ?? 80;
+  const rows = steps.map(({ step, state, title }) => {
+    const row = `${step.name === current?.name ? '>' : ' '} ${marks[state]} ${step.name.slice(0, 2)} ${title}`;
+    const shown = row.length > width ? `${row.slice(0, width - 1)}…` : row;
+    return state === 'done' ? colour.green(shown) : step.name === current?.name ? colour.bold(shown) : shown;
+  });
+  const done = steps.filter(({ state }) => state === 'done').length;
+  const again = steps.filter(({ step }) => memoryOf(step).predicted === 'missed').map(({ step }) => step.number);
+  const lines = [
+    'Asynchronous concurrency in TypeScript,',
+    `one small program at a time. ${done} of ${steps.length} done.`,
+    '',
+    ...rows,
+    '',
+    ...(steps.some(({ state }) => state === 'changed') ? ['[~] passed once and was changed since', ''] : []),
+    ...(current ? whatNow(current) : ['All exercises are done. Well done!']),
+    ...(again.length > 0 ? [`Predict again:   npm start predict ${again[0]}`] : []),
+    'Everything else: npm start help',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return 0;
+}
+
+/** What to do with a step, in the order in which to do it. */
+export function whatNow({ number, lesson, exercise }: Step): string[] {
+  return [
+    `Read the lesson: ${lesson}`,
+    `Run its program: npm start ${number}`,
+    `Then solve:      ${exercise}`,
+    `and check it:    npm start check ${number}`,
+    '(npm start alone, in a terminal, checks whenever you save; q leaves)',
+  ];
+}
