@@ -6,7 +6,7 @@ const runModule = new URL('../../../workshop/run.ts', import.meta.url).href;
 const indexModule = new URL('../../../workshop/index.ts', import.meta.url).href;
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Programs of raw Node; all that is due at another time is at least 40 ms away. */
+/** Programs of raw Node. Timers that race are armed in the same moment, so that no delay of the machine swaps them. */
 const programs = {
   'timers, intervals, late timers': `
     setTimeout(say, 200, 'timer 200');
@@ -35,11 +35,10 @@ const programs = {
     }, 50);
     await wait(120);`,
   'promise timers': `
-    const all = [timers.setTimeout(150, 'b').then(say), timers.setTimeout(60, 'a').then(say), timers.scheduler.wait(250)];
+    await Promise.all([timers.setTimeout(90, 'b').then(say), timers.setTimeout(40, 'a').then(say), timers.scheduler.wait(20)]);
     await timers.setImmediate('immediate').then(say);
     let count = 0;
-    for await (const tick of timers.setInterval(100, 'interval')) { say(tick); if ((count += 1) === 2) break; }
-    await Promise.all(all);
+    for await (const tick of timers.setInterval(50, 'interval')) { say(tick); if ((count += 1) === 2) break; }
     await timers.setTimeout(500, null, { signal: AbortSignal.timeout(50) }).catch((error) => say(error.name, error.cause.name));
     say(await promisify(setTimeout)(10, 'promisified'));`,
   'handles': `
