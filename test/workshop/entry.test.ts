@@ -36,7 +36,8 @@ export async function main(args: string[]): Promise<void> {\n${body}\n}\n${rest}
   return file;
 }
 
-describe.concurrent('a program as a process of its own', () => {
+// Starting ten of them takes a second, and ten on a machine that is busy with other things.
+describe.concurrent('a program as a process of its own', { timeout: 30_000 }, () => {
   test('gets its arguments, prints its lines in order, in real time, and ends with status 0', async ({ expect }) => {
     const before = performance.now();
     const { status, out, err } = await start(program(`log('args', args.join('+'));

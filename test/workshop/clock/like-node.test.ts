@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const runModule = new URL('../../../workshop/run.ts', import.meta.url).href;
+const indexModule = new URL('../../../workshop/index.ts', import.meta.url).href;
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Programs of raw Node; all that is due at another time is at least 40 ms away. */
+/** Programs of raw Node. Timers that race are armed in the same moment, so that no delay of the machine swaps them. */
 const programs = {
   'timers, intervals, late timers': `
     setTimeout(say, 200, 'timer 200');
@@ -34,11 +35,10 @@ const programs = {
     }, 50);
     await wait(120);`,
   'promise timers': `
-    const all = [timers.setTimeout(150, 'b').then(say), timers.setTimeout(60, 'a').then(say), timers.scheduler.wait(250)];
+    await Promise.all([timers.setTimeout(90, 'b').then(say), timers.setTimeout(40, 'a').then(say), timers.scheduler.wait(20)]);
     await timers.setImmediate('immediate').then(say);
     let count = 0;
-    for await (const tick of timers.setInterval(100, 'interval')) { say(tick); if ((count += 1) === 2) break; }
-    await Promise.all(all);
+    for await (const tick of timers.setInterval(50, 'interval')) { say(tick); if ((count += 1) === 2) break; }
     await timers.setTimeout(500, null, { signal: AbortSignal.timeout(50) }).catch((error) => say(error.name, error.cause.name));
     say(await promisify(setTimeout)(10, 'promisified'));`,
   'handles': `
@@ -61,26 +61,36 @@ const frame = (body: string) => `
   import { promisify } from 'node:util';
   const say = (...words) => console.log(...words);
   const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-  const main = async (busy) => {${body}};`;
-const real = `
-  await main((ms) => { const end = performance.now() + ms; while (performance.now() < end); });`;
-const virtual = `
+  ${body}`;
+const mainOf = (body: string) => `async (busy) => {${body}}`;
+const inRealTime = (body: string) =>
+  frame(`await (${mainOf(body)})((ms) => { const end = performance.now() + ms; while (performance.now() < end); });`);
+// One process for all of them: it takes no time but its start.
+const inVirtualTime = frame(`
   const { runProgram } = await import(${JSON.stringify(runModule)});
-  const { block } = await import(${JSON.stringify(new URL('../index.ts', runModule.replace('run.ts', 'x/')).href)});
-  const run = await runProgram(() => main(block));
-  if (run.outcome.kind !== 'finished') console.log(run.outcome);`;
+  const { block } = await import(${JSON.stringify(indexModule)});
+  for (const main of [${Object.values(programs).map(mainOf).join()}]) {
+    const run = await runProgram(() => main(block));
+    say(run.outcome.kind === 'finished' ? '--' : run);
+  }`);
 
-const linesOf = (code: string) =>
-  new Promise<string[]>((resolve) => {
-    const flags = ['--import', 'tsx', '--input-type=module', '--eval', code];
-    execFile(process.execPath, flags, { cwd: root }, (_error, out, err) => resolve(`${out}${err}`.trim().split('\n')));
+const linesOf = (code: string, ...flags: string[]) =>
+  new Promise<string>((resolve) => {
+    execFile(process.execPath, [...flags, '--input-type=module', '--eval', code], { cwd: root }, (_error, out, err) =>
+      resolve(out + err),
+    );
   });
 
-test.concurrent.each(Object.entries(programs))(
-  'a program of raw Node prints the same lines in real and in virtual time: %s',
-  async (_name, body) => {
-    const [expected, found] = await Promise.all([linesOf(frame(body) + real), linesOf(frame(body) + virtual)]);
-    expect(expected.length).toBeGreaterThan(5);
-    expect(found).toEqual(expected);
+let virtual: Promise<string> | undefined;
+
+// A machine that is busy with other things may fire real timers so late that their order is another one.
+test.concurrent.each(Object.keys(programs).map((name, place) => ({ name, place })))(
+  'a program of raw Node prints the same lines in real and in virtual time: $name',
+  { retry: 2, timeout: 20_000 },
+  async ({ name, place }) => {
+    virtual ??= linesOf(inVirtualTime, '--import', 'tsx');
+    const expected = await linesOf(inRealTime(programs[name as keyof typeof programs]));
+    expect(expected.split('\n').length).toBeGreaterThan(4);
+    expect((await virtual).split('--\n')[place]).toBe(expected);
   },
 );

@@ -61,6 +61,18 @@ test('a timer that was cleared in the turn of another, due at the same time, doe
   expect(times(run)).toEqual(['100 third']);
 });
 
+test('of four timers due together any two can go, in any order', async () => {
+  for (const order of [[1, 2], [2, 1], [2, 3], [1, 0]] as const) {
+    const run = await runProgram(async () => {
+      const timers = [0, 1, 2, 3].map((place) => setTimeout(() => log(String(place)), 100));
+      for (const place of order) clearTimeout(timers[place]);
+      await sleep(100);
+    });
+    const left = [0, 1, 2, 3].filter((place) => !order.includes(place as never));
+    expect(times(run)).toEqual(left.map((place) => `100 ${place}`));
+  }
+});
+
 test('a timer that was armed before the run is still one of Node\'s own', async () => {
   let fired = false;
   const timer = setTimeout(() => (fired = true), 1);
