@@ -16,7 +16,7 @@ export interface Visible {
   turn: Turn;
   call: Call | undefined;
   lane: string | undefined;
-  step: Omit<Step, 'who' | 'prints' | 'ready' | 'timers'>;
+  step: Omit<Step, 'who' | 'prints' | 'ready' | 'timers' | 'unnamed'>;
 }
 
 /**
@@ -54,7 +54,7 @@ function look(
   let lane: string | undefined;
   let seen = false;
   for (const event of turn.events) {
-    const spot = isSleep(event) ? undefined : spotOf(event.place, file);
+    const spot = spotOf(event.place, file);
     if (spot?.name === '' && spot.depth === 1 && resumed?.name === 'top level') spot.name = resumed.name;
     // All that the top level of a step does is to define its functions.
     if (spot?.name === 'top level' && (!topLevel || (isJob(event) && !event.awaits))) continue;

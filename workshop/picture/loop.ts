@@ -14,8 +14,6 @@ export interface Row {
   sleeps: string[];
 }
 
-const mostNames = 8;
-
 /** The steps of a recording, in words. */
 export function rowsOf({ steps }: Pick<Recording, 'steps'>): Row[] {
   return steps.map((step, index) => ({
@@ -24,8 +22,11 @@ export function rowsOf({ steps }: Pick<Recording, 'steps'>): Row[] {
     runs: oneLine(doing(step)),
     prints: step.prints.map(({ lane, text }) => oneLine(lane === step.who ? text : `${lane}: ${text}`)),
     said: step.prints.map(({ lane, text }) => oneLine(`${lane}: ${text}`)),
-    ready: fewer(step.ready.map(oneLine)),
-    sleeps: fewer(step.timers.map(({ who, due }) => oneLine(`${who} until ${formatTime(due)}`))),
+    ready: listed(step.ready, step.unnamed.ready),
+    sleeps: listed(
+      step.timers.map(({ who, due }) => `${who} until ${formatTime(due)}`),
+      step.unnamed.timers,
+    ),
   }));
 }
 
@@ -51,10 +52,8 @@ function doing({ who, name, line, resumes, until, ends }: Step): string {
   return `${who} ${verb}${where}, ${lines}${ends ? ' to end' : ''}`;
 }
 
-function fewer(names: string[]): string[] {
-  return names.length <= mostNames
-    ? names
-    : [...names.slice(0, mostNames), `and ${names.length - mostNames} more`];
+function listed(names: string[], unnamed: number): string[] {
+  return [...names.map(oneLine), ...(unnamed > 0 ? [`and ${unnamed} more`] : [])];
 }
 
 /** Words about what the table does not show, or cannot. */

@@ -6,12 +6,10 @@
   const slider = byId('slider');
   let current = 0;
   const fill = (id, items) => {
+    const entry = (text) => Object.assign(document.createElement('li'), { textContent: text });
+    const nobody = Object.assign(entry('–'), { className: 'none' });
     // Text only: nothing here becomes markup.
-    byId(id).replaceChildren(
-      ...(items.length > 0 ? items : ['–']).map((text) =>
-        Object.assign(document.createElement('li'), { textContent: text }),
-      ),
-    );
+    byId(id).replaceChildren(...(items.length > 0 ? items.map(entry) : [nobody]));
   };
   const cell = (row, index) => [...row.cells[index].querySelectorAll('li')].map((item) => item.textContent);
   const mark = (line, why) => {

@@ -118,7 +118,8 @@ observe(VirtualTimer, 'fire', (timer, proceed) => {
 observe(VirtualClock, 'arm', (_clock, proceed, timer: VirtualTimer) => {
   proceed();
   if (!watching || loading) return;
-  const sleep: Sleep = { name: timer.name, owner: timer.owner, due: timer.due, armedIn: here() };
+  const sleep: Sleep = { name: timer.name, owner: timer.owner, due: timer.due, armedIn: here(), place: {} };
+  Error.captureStackTrace(sleep.place);
   sleeps.set(timer, sleep);
   note(sleep);
 });
@@ -140,9 +141,10 @@ observe(Program, 'say', (_program, proceed, lane: string, text: string) => {
 
 function print(text: string, lane?: string, task?: string): void {
   const line: Print = { at: clock.now(), text, lane, task, place: {} };
-  Error.captureStackTrace(line.place, print);
   prints.push(line);
-  if (watching) note(line);
+  if (!watching) return;
+  Error.captureStackTrace(line.place, print);
+  note(line);
 }
 
 let unfinished = '';
@@ -164,11 +166,13 @@ if (!isStep) process.argv = [process.argv[0]!, file, ...args];
 
 function tell(outcome: Outcome, elapsed: number, more: object = {}): void {
   if (unfinished !== '') print(unfinished);
-  const cut = watching
-    ? undefined
-    : 'It did more than is recorded: the steps stop here. The program itself went on to its end.';
+  const whole = watching;
   stop();
-  const { steps, lines } = stepsOf(turns, prints, { file, byFunction: !isStep });
+  const { steps, lines, all } = stepsOf(turns, prints, { file, byFunction: !isStep });
+  const cut =
+    whole && all
+      ? undefined
+      : 'It did more than is recorded: the steps stop here. The program itself went on to its end.';
   const told =
     outcome.kind === 'failed'
       ? { ...outcome, error: explained(outcome.error) }

@@ -19,7 +19,12 @@ export interface Step {
   /** Who runs next if nothing else happens, in order; and who sleeps until when. */
   ready: string[];
   timers: { who: string; due: number }[];
+  /** How many more are ready, or asleep, than are named. */
+  unnamed: { ready: number; timers: number };
 }
+
+/** More than anybody reads; a recording of thousands that wait for each other must not grow without end. */
+const most = { steps: 2000, names: 8 };
 
 export interface StepOptions {
   /** The learner's file, as a path. */
@@ -36,20 +41,21 @@ export function stepsOf(
   turns: Turn[],
   prints: Print[],
   { file, byFunction }: StepOptions,
-): { steps: Step[]; lines: Line[] } {
+): { steps: Step[]; lines: Line[]; all: boolean } {
   const visible = visibleTurns(turns, file, byFunction);
   /** Whoever it spoke for, else its task, else what it is called in the file. */
-  const nameOf = (call: Call | undefined, fallback: string | undefined, line?: number): string => {
+  const nameOf = (call: Call | undefined, fallback: string | undefined, step?: Visible['step']): string => {
     if (call?.lane !== undefined) return call.lane;
     const task = call ? call.task : fallback;
     if (task !== undefined && task !== 'main') return task;
     if (!byFunction) return task ?? 'main';
-    if (!call) return line === undefined ? 'callback' : `callback (line ${line})`;
+    if (!call && step?.name === 'top level') return step.name;
+    if (!call) return step?.line === undefined ? 'callback' : `callback (line ${step.line})`;
     const name = call.name === '' ? 'function' : call.name;
     return call.family.length > 1 ? `${name} ${call.number}` : name;
   };
   const who = new Map(
-    [...visible.values()].map(({ turn, call, lane, step }) => [turn, nameOf(call, lane, step.line)]),
+    [...visible.values()].map(({ turn, call, lane, step }) => [turn, nameOf(call, lane, step)]),
   );
 
   const origins = new Map<Turn, Turn | undefined>();
@@ -70,7 +76,7 @@ export function stepsOf(
     line.lane ?? (line.call && byFunction ? nameOf(line.call, line.task) : who.get(turn)!);
   const lanes = new Map<Print, string>();
   const sleepers = new Map<Turn, string>();
-  const ready = shown.map(() => [] as string[]);
+  const ready = shown.map(() => ({ names: [] as string[], unnamed: 0 }));
   shown.forEach(({ turn }, index) => {
     for (const event of turn.events) if (isPrint(event)) lanes.set(event, laneOf(event, turn));
     if (turn.kind === 'timer') return void sleepers.set(turn, who.get(turn)!);
@@ -81,25 +87,30 @@ export function stepsOf(
       origin && before >= 0 && shown[before]!.turn.seq >= origin.seq;
       before -= 1
     ) {
-      ready[before]!.push(who.get(turn)!);
+      const list = ready[before]!;
+      if (list.names.length < most.names) list.names.push(who.get(turn)!);
+      else list.unnamed += 1;
     }
   });
 
   const sleeps = turns.flatMap((turn) => turn.events.filter(isSleep));
   const ticking = turns.filter((turn) => turn.kind === 'timer');
   let nextTick = 0;
-  const steps = shown.map(({ turn, step }, index): Step => {
+  let nextSleep = 0;
+  let alive: Sleep[] = [];
+  const steps = shown.slice(0, most.steps).map(({ turn, step }, index): Step => {
     while (nextTick < ticking.length && ticking[nextTick]!.seq <= turn.seq) nextTick += 1;
     const end = Math.min(shown[index + 1]?.turn.seq ?? Infinity, ticking[nextTick]?.seq ?? Infinity);
-    const alive = sleeps.filter(
-      ({ armedIn, goneIn }) => armedIn.seq < end && (goneIn?.seq ?? Infinity) >= end,
-    );
+    while (nextSleep < sleeps.length && sleeps[nextSleep]!.armedIn.seq < end)
+      alive.push(sleeps[nextSleep++]!);
+    alive = alive.filter(({ goneIn }) => (goneIn?.seq ?? Infinity) >= end).sort((a, b) => a.due - b.due);
     return {
       ...step,
       who: who.get(turn)!,
       prints: turn.events.filter(isPrint).map((line) => ({ lane: laneOf(line, turn), text: line.text })),
-      ready: ready[index]!,
-      timers: alive.map((sleep) => ({ who: sleeperOf(sleep), due: sleep.due })).sort((a, b) => a.due - b.due),
+      ready: ready[index]!.names,
+      timers: alive.slice(0, most.names).map((sleep) => ({ who: sleeperOf(sleep), due: sleep.due })),
+      unnamed: { ready: ready[index]!.unnamed, timers: Math.max(0, alive.length - most.names) },
     };
   });
   function sleeperOf({ goneIn, fired, armedIn, owner }: Sleep): string {
@@ -110,7 +121,7 @@ export function stepsOf(
     lane: line.lane ?? lanes.get(line) ?? 'script',
     text: line.text,
   }));
-  return { steps: joined(steps, shown, originOf), lines };
+  return { steps: joined(steps, shown, originOf), lines, all: steps.length === shown.length };
 }
 
 /** A function that ends and its caller that goes on at once, both in the same lane, are one step for a reader. */
@@ -121,7 +132,7 @@ function joined(steps: Step[], shown: Visible[], originOf: (turn: Turn) => Turn 
     const caused = index > 0 && originOf(shown[index]!.turn) === shown[index - 1]!.turn;
     if (!last || !caused || last.who !== step.who || !last.ends || last.ready[0] !== step.who)
       return void result.push(step);
-    const { to, until, ends, prints, ready, timers } = step;
+    const { to, until, ends, prints, ready, timers, unnamed } = step;
     result[result.length - 1] = {
       ...last,
       to,
@@ -130,6 +141,7 @@ function joined(steps: Step[], shown: Visible[], originOf: (turn: Turn) => Turn 
       prints: [...last.prints, ...prints],
       ready,
       timers,
+      unnamed,
     };
   });
   return result;

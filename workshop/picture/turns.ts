@@ -25,6 +25,7 @@ export interface Sleep {
   name: string;
   owner: string;
   due: number;
+  place: Place;
   armedIn: Turn;
   goneIn?: Turn;
   fired?: boolean;

@@ -23,6 +23,7 @@ function step(index: number, text: string): Step {
     prints,
     ready: [text],
     timers,
+    unnamed: { ready: 0, timers: 0 },
   };
 }
 

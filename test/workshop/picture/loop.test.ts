@@ -69,7 +69,6 @@ describe('recording changes no order', () => {
   test.each([
     ['scheduled-tasks', () => scheduledTasks(['0', '2']), ['0', '2']],
     ['launch-order', () => launchOrder([]), []],
-    ['launch-order', () => launchOrder(['in-order']), ['in-order']],
   ])('of %s', async (name, main, args) => {
     const { run } = await recordRun(program(name), args);
     const expected = await runProgram(main);
@@ -171,6 +170,18 @@ test('100,000 awaits end with a word about the cut, and the program runs to its 
   expect(loopTable(recording)).toMatch(
     /Only the first 500 of \d+ steps are shown\.\nIt did more than is recorded/,
   );
+});
+
+test('of a thousand that sleep eight are named, and the rest are counted', async () => {
+  const many = script(
+    'i.mjs',
+    'for (let i = 0; i < 1000; i += 1) setTimeout(() => console.log(i), 100 + i);',
+  );
+  const { steps, run } = await recordRun(many);
+  expect(steps[0]).toMatchObject({ who: 'top level', unnamed: { ready: 0, timers: 992 } });
+  expect(steps[0]!.timers[7]!.due).toBe(107);
+  expect(steps).toHaveLength(1001);
+  expect(run.elapsed).toBe(1099);
 });
 
 test('names and texts stay text in Markdown', async () => {
