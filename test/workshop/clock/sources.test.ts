@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { performance as importedPerformance } from 'node:perf_hooks';
 import timersDefault, * as timersNamespace from 'node:timers';
-import { clearTimeout as clearTimeoutNamed, setImmediate as setImmediateNamed, setTimeout as setTimeoutNamed } from 'node:timers';
+import { setImmediate as setImmediateNamed, setTimeout as setTimeoutNamed } from 'node:timers';
 import promisesDefault, * as promisesNamespace from 'node:timers/promises';
 import { scheduler, setTimeout as sleepNamed } from 'node:timers/promises';
 import { setTimeout as setTimeoutBare } from 'timers';
