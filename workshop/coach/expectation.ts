@@ -118,5 +118,5 @@ export function inWords(value: unknown): string {
 }
 
 function inspectShort(value: unknown): string {
-  return inspect(value, { depth: 3, breakLength: Infinity, maxArrayLength: 20, maxStringLength: 60 });
+  return inspect(value, { depth: 3, compact: true, breakLength: Infinity, maxArrayLength: 20, maxStringLength: 60 });
 }
