@@ -12,10 +12,19 @@ const shared = {
   hookTimeout: 60_000,
 };
 
+// These start a process for nearly every test. `npm run check` runs them, so that `npm test` stays quick.
+const ofProcesses = [
+  'test/workshop/cli/*.test.ts',
+  'test/workshop/picture/loop.test.ts',
+  'test/workshop/picture/browser.test.ts',
+  'test/workshop/contributing/new-step.test.ts',
+];
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...shared, name: 'workshop', include: ['test/**/*.test.ts'] } },
+      { test: { ...shared, name: 'workshop', include: ['test/**/*.test.ts'], exclude: ofProcesses } },
+      { test: { ...shared, name: 'processes', include: ofProcesses } },
       // The learner's own files, for those who like vitest's watcher: npx vitest --project exercises
       {
         test: {

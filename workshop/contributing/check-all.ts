@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 interface Check {
   name: string;
-  /** A script below this folder's node_modules, and its arguments. */
+  /** A script, by its path below the root, and its arguments. */
   command: string[];
   /** What to do when it is not content. */
   advice: string;
@@ -15,10 +15,11 @@ interface Check {
 const here = new URL('./', import.meta.url);
 const root = fileURLToPath(new URL('../../', here));
 const config = (file: string) => `workshop/contributing/${file}`;
+const tool = (script: string) => `workshop/contributing/node_modules/${script}`;
 
 // Left alone: the learner's answers, and prose, whose tables are laid out by hand.
 const prettier = [
-  'prettier/bin/prettier.cjs',
+  tool('prettier/bin/prettier.cjs'),
   ...['.', '!exercises', '!**/*.md'],
   ...['--config', config('prettier.json'), '--log-level', 'warn'],
 ];
@@ -31,13 +32,13 @@ const checks: Check[] = [
   },
   {
     name: 'spelling',
-    command: ['cspell/bin.mjs', '--no-progress', '--no-summary', '--config', config('cspell.json')],
+    command: [tool('cspell/bin.mjs'), '--no-progress', '--no-summary', '--config', config('cspell.json')],
     advice: `Correct the word, or, if it is a real one, add it to "words" in ${config('cspell.json')}.`,
   },
   {
     name: 'links',
     command: [
-      'remark-cli/cli.js',
+      tool('remark-cli/cli.js'),
       '.',
       ...[
         '--no-config',
@@ -53,14 +54,18 @@ const checks: Check[] = [
   },
   {
     name: 'unused',
-    command: ['knip/bin/knip.js', '--config', config('knip.json'), '--no-progress'],
+    command: [tool('knip/bin/knip.js'), '--config', config('knip.json'), '--no-progress'],
     advice: `Remove what nobody uses, or make it @internal. A file that is started by hand goes into ${config('knip.json')}.`,
+  },
+  {
+    name: 'processes',
+    command: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'processes'],
+    advice: 'Run the test that failed by itself: npx vitest run --project processes part-of-its-name',
   },
 ];
 
 function run([script, ...args]: string[]): Promise<{ status: number; output: string }> {
-  const path = fileURLToPath(new URL(`node_modules/${script}`, here));
-  const child = spawn(process.execPath, [path, ...args], {
+  const child = spawn(process.execPath, [script ?? '', ...args], {
     cwd: root,
     env: { ...process.env, NO_COLOR: '1' },
   });

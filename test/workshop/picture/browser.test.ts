@@ -16,12 +16,10 @@ const missing = !existsSync(chromium)
     ? 'no playwright-core here'
     : undefined;
 
-/** Where a contributor's package is installed: in the folder that CONTRIBUTOR_TOOLS names, or anywhere above. */
+/** Where a package of the contributors is installed, if it is. */
 function find(name: string): string | undefined {
   try {
-    return createRequire(
-      join(process.env['CONTRIBUTOR_TOOLS'] ?? fileURLToPath(new URL('.', import.meta.url)), 'x.js'),
-    ).resolve(name);
+    return createRequire(new URL('../../../workshop/contributing/package.json', import.meta.url)).resolve(name);
   } catch {
     return undefined;
   }
