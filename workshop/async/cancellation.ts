@@ -1,6 +1,6 @@
 // An EventTarget looks through all its listeners whenever one is added: 10⁵ waiters on one signal would take minutes.
 // So each signal gets one listener, which serves all who wait on it, and none once nobody does.
-const waiting = new WeakMap<AbortSignal, { callbacks: Set<() => void>; listener: () => void }>();
+const waiting = new WeakMap<AbortSignal, { registrations: Set<{ callback: () => void }>; listener: () => void }>();
 
 /**
  * Calls `callback` once when `signal` aborts, in the order of registration. Does nothing for a signal that has
@@ -11,26 +11,26 @@ const waiting = new WeakMap<AbortSignal, { callbacks: Set<() => void>; listener:
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   let entry = waiting.get(signal);
   if (!entry) {
-    const callbacks = new Set<() => void>();
+    const registrations = new Set<{ callback: () => void }>();
     const listener = () => {
       waiting.delete(signal);
       // A callback may take others away; a Set visits only those that are still there when their turn comes.
-      for (const each of callbacks) {
-        callbacks.delete(each);
-        each();
+      for (const each of registrations) {
+        registrations.delete(each);
+        each.callback();
       }
     };
-    entry = { callbacks, listener };
+    entry = { registrations, listener };
     waiting.set(signal, entry);
     signal.addEventListener('abort', listener, { once: true });
   }
-  const { callbacks, listener } = entry;
+  const { registrations, listener } = entry;
   // The same function may be registered twice; each registration is its own.
-  const registration = () => callback();
-  callbacks.add(registration);
+  const registration = { callback };
+  registrations.add(registration);
   return () => {
-    callbacks.delete(registration);
-    if (callbacks.size === 0 && waiting.get(signal)?.callbacks === callbacks) {
+    registrations.delete(registration);
+    if (registrations.size === 0 && waiting.get(signal) === entry) {
       waiting.delete(signal);
       signal.removeEventListener('abort', listener);
     }

@@ -46,11 +46,10 @@ export class Waiter<T> {
   }
 
   #listen(signal: AbortSignal, onGiveUp: (() => void) | undefined): void {
-    const giveUp = () => {
+    this.#stopListening = onAbort(signal, () => {
       onGiveUp?.();
       this.reject(signal.reason);
-    };
-    this.#stopListening = onAbort(signal, giveUp);
+    });
   }
 
   #leave(): void {
