@@ -1,6 +1,6 @@
 import type { Run } from '../run.ts';
 import { blockedEventLoop, deadlock, runaway, slotLeak, unhandledRejection } from './causes/endings.ts';
-import { failsLate, runsOn, swallowed, wrongError } from './causes/failures.ts';
+import { escaped, failsLate, runsOn, swallowed, wrongError } from './causes/failures.ts';
 import { hardCoded, leakedListener, leftovers, notAwaited, unfinished } from './causes/leaving.ts';
 import { items, order, results, times } from './causes/order.ts';
 import { overLimit, sequential, underUsed } from './causes/together.ts';
@@ -39,6 +39,7 @@ const causes: Cause[] = [
   order,
   leftovers,
   times,
+  escaped,
 ];
 
 /**

@@ -12,6 +12,19 @@ export function swallowed(evidence: Evidence): Diagnosis | undefined {
   const { run, expected } = evidence;
   const { outcome } = run;
   if (outcome.kind !== 'finished' || !('fails' in expected)) return undefined;
+  // Nothing was thrown that could be swallowed: the work never heard that it should stop.
+  const unheard = evidence.missing.find(({ text }) => /\basked to stop/i.test(text));
+  const instead = evidence.extra.find(({ lane }) => lane === unheard?.lane);
+  if (unheard && instead) {
+    return {
+      id: 'swallowed-cancellation',
+      text:
+        `${unheard.lane} should hear at ${inSeconds(unheard.at)} that it is to stop. It never does, and goes on to ` +
+        `"${instead.text}" at ${inSeconds(instead.at)}. Is the signal it is given the one that aborts, and does ` +
+        'nothing take away the timer that aborts it? In a `try`, `return work()` runs the `finally` at once; `return ' +
+        'await work()` runs it afterwards.',
+    };
+  }
   if (isAbort(expected.fails)) return swallowedCancellation(`it returned ${inWords(outcome.value)}`);
   return {
     id: 'swallowed-error',
@@ -101,5 +114,20 @@ export function runsOn({ run, lines, extra, missing, work, expectedWork }: Evide
     text:
       `By ${inSeconds(since)} it was over, yet at ${inSeconds(next.at)} there is "${next.lane}: ${next.text}". Leave ` +
       'the loop at once: `return`, `break` or `throw`, before the next one is begun.',
+  };
+}
+
+/** A failure that should have been caught comes out, and no other cause explains it. */
+export function escaped({ run, expected }: Evidence): Diagnosis | undefined {
+  const { outcome } = run;
+  if (outcome.kind !== 'failed' || 'fails' in expected || run.unhandled.length > 0) return undefined;
+  if (outcome.error instanceof TypeError || outcome.error instanceof ReferenceError) return undefined;
+  if (!run.lines.some(({ at, text }) => at === run.elapsed && /\bfail/i.test(text))) return undefined;
+  return {
+    id: 'not-awaited',
+    text:
+      `${inWords(outcome.error)} comes out at ${inSeconds(run.elapsed)}, though it should have been caught. A \`try\` ` +
+      'catches only what is awaited inside it: `return work()` leaves before the failure is there, `return await ' +
+      'work()` waits for it.',
   };
 }
