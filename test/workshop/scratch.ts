@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,8 +44,8 @@ export class Scratch {
   }
 
   /** Starts `npm start …` without npm. */
-  spawn(args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-    return this.#spawn(['workshop/cli/start.ts', ...args], env);
+  spawn(args: string[]): ChildProcess {
+    return this.#spawn(['workshop/cli/start.ts', ...args], {});
   }
 
   #spawn(args: string[], env: NodeJS.ProcessEnv): ChildProcess {
@@ -78,8 +78,57 @@ export class Scratch {
     return { status, out, err, ms: Date.now() - begun };
   }
 
+  /** Starts `npm start …` in a pseudo-terminal of this size. Whatever is written to its input is typed there. */
+  terminal(args: string[], { columns, rows }: { columns: number; rows: number }): Screen {
+    const command = `stty cols ${columns} rows ${rows}; exec "${process.execPath}" --import tsx workshop/cli/start.ts ${args.join(' ')}`;
+    const { VITEST: _, FORCE_COLOR: __, JUDGE: ___, ...clean } = process.env;
+    const child = spawn('script', ['-qec', command, '/dev/null'], { cwd: this.folder, env: { ...clean, NO_COLOR: '1', TERM: 'xterm' } });
+    this.#children.add(child);
+    return new Screen(child);
+  }
+
+  /** Processes of this copy that are alive, by their command lines. Linux only: elsewhere it finds none. */
+  processes(): string[] {
+    const { stdout } = spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
+    return (stdout ?? '').split('\n').filter((line) => line.includes(this.folder));
+  }
+
   remove(): void {
     for (const child of this.#children) child.kill('SIGKILL');
     rmSync(join(this.folder, '..'), { recursive: true, force: true, maxRetries: 3 });
   }
 }
+
+/** What stands on a pseudo-terminal. */
+export class Screen {
+  readonly #child: ChildProcess;
+  readonly ended: Promise<number | null>;
+  #text = '';
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    child.stdout?.on('data', (chunk: Buffer) => (this.#text += String(chunk)));
+    this.ended = new Promise((resolve) => child.once('close', resolve));
+  }
+
+  /** What was drawn last: the text since the screen was cleared. */
+  get now(): string {
+    return (this.#text.split('\x1b[H').at(-1) ?? '').replaceAll('\r', '');
+  }
+
+  type(keys: string): void {
+    this.#child.stdin?.write(keys);
+  }
+
+  /** Waits until the screen shows this. */
+  async shows(what: RegExp, ms = 20_000): Promise<string> {
+    const late = Date.now() + ms;
+    while (!what.test(this.now)) {
+      if (Date.now() > late) throw new Error(`The screen never showed ${String(what)}. It shows:\n${this.now}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return this.now;
+  }
+}
+
+export const hasTerminal = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0;

@@ -29,17 +29,19 @@ export function verdictLines(step: Step, verdict: Verdict, { width, height = Inf
   const what = failed ? ['', ...wrap(`${failed.about}: ${failed.text}`, columns).map((row) => colour.bold(row))] : [];
   const found = failed?.differences ? wrap(failed.differences, columns) : [];
   const both = failed?.comparison ? ['', ...failed.comparison.split('\n')] : [];
+  const drawn = failed?.timelines ? ['', ...failed.timelines.split('\n')] : [];
   const cause = failed?.diagnosis
     ? ['', colour.yellow(`Likely cause: ${failed.diagnosis.id}`), ...wrap(failed.diagnosis.text, columns)]
     : [];
   const hint = failed && !broken ? ['', `A hint: npm start hint ${step.number}`] : [];
-  const whole = [title, ...reason, ...list, ...what, ...found, ...both, ...cause, ...printed, ...hint];
+  const whole = [title, ...reason, ...list, ...what, ...found, ...both, ...drawn, ...cause, ...printed, ...hint];
   if (whole.length <= height) return whole;
 
-  // The cause matters most, then what differs; the two transcripts get the room that is left.
+  // The cause matters most, then what differs; the timelines or the transcripts get the room that is left.
   const above = [title, ...reason.slice(0, 6), ...what, ...found.slice(0, 4)];
   const room = height - above.length - cause.length - 1;
-  const shown = [...above, ...(room > 4 ? around(both, room) : []), ...cause].slice(0, height - 1);
+  const seen = drawn.length > 0 && drawn.length <= room ? drawn : room > 4 ? around(both, room) : [];
+  const shown = [...above, ...seen, ...cause].slice(0, height - 1);
   return [...shown, colour.dim(short(`… all of it: npm start check ${step.number}`))];
 }
 

@@ -57,6 +57,8 @@ class Watch {
     this.#terminal.open();
     void this.#check();
     const status = await left;
+    // A verdict that comes now comes too late.
+    this.#checks += 1;
     process.stdout.removeListener('resize', redraw);
     this.#terminal.close();
     this.#examiner.close();

@@ -6,23 +6,34 @@ import { Worker } from 'node:worker_threads';
 import { explainBroken, placeOf } from './broken.ts';
 import { ClaimFailed, type Claim, type Exercise } from './claim.ts';
 import { differences } from './expectation.ts';
-import { comparison } from './explain.ts';
+import { comparison, pictures } from './explain.ts';
 import { capturePrinted } from './printed.ts';
 import { findStep, textOf, urlOf, type Step } from './steps.ts';
 import type { ClaimResult, Report, Request } from './verdict.ts';
 
 type Answer = Record<string, unknown>;
 
-// Longer than the other side waits before it stops this process. Needed only if that side is gone.
-const lastResort = 8000;
+// A thread of its own, which still runs when the main one is stuck: when the side that asked is gone, nobody will stop
+// this process, so it stops itself.
+const watchdog = `
+  const parent = process.ppid;
+  setInterval(() => {
+    try {
+      process.kill(parent, 0);
+      if (process.ppid === parent) return;
+    } catch {}
+    process.kill(process.pid, 'SIGKILL');
+  }, 500);
+`;
 
 const { setInterval, clearInterval, setImmediate } = globalThis;
-const send = process.send?.bind(process) ?? (() => {});
-const report = (what: Report) => send(what);
+// Nobody may be listening any more: then there is nobody to tell that to either.
+const report = (what: Report) => void process.send?.(what, () => {});
 const printed = capturePrinted((lines) => report({ kind: 'printed', printed: lines }));
 
 const exit = process.exit.bind(process);
 process.on('disconnect', () => exit(1));
+if (!process.connected) exit(1);
 process.on('uncaughtException', (error) => report({ kind: 'broken', text: explainBroken(error) }));
 process.on('unhandledRejection', (error) => {
   report({ kind: 'broken', text: `${explainBroken(error).replace(/\.?$/, '.')} No promise handler ever saw this error: await the promise, or .catch it.` });
@@ -50,8 +61,7 @@ async function loadClaims({ claims: file }: Step): Promise<Claim<Answer>[]> {
 }
 
 async function examine({ width }: Request): Promise<void> {
-  // Ends this process even when it is stuck and the other side has died: nothing is left behind.
-  new Worker(`setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${lastResort})`, { eval: true, execArgv: [] }).unref();
+  new Worker(watchdog, { eval: true, execArgv: [] }).unref();
   const turns = setInterval(() => report({ kind: 'turns' }), 100);
   report({ kind: 'begins', total: claims.length });
   const answer = await load(step);
@@ -96,6 +106,7 @@ async function hold(claim: Claim<Answer>, answer: Answer, width: number): Promis
       holds: false,
       differences: found.map((each) => each.text).join('\n'),
       comparison: comparison(run, expected, width),
+      timelines: pictures(run, expected, Math.min(width, 100)),
       ...(diagnosis && { diagnosis }),
     };
   }

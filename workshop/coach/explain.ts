@@ -1,7 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { Line, Run } from '../run.ts';
+import type { Line, Outcome, Run } from '../run.ts';
+import { timelines } from '../picture/timeline.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { parseTranscript, sayTime, type Difference, type Expectation } from './expectation.ts';
+
+// What is larger says more as a transcript.
+const mostLanes = 12;
+const mostDrawn = 500;
 
 /** What a learner reads when a claim does not hold: the differences, both transcripts, the likely cause. */
 export function explainDifferences(
@@ -20,6 +25,23 @@ export function explainDifferences(
 /** What was expected against what happened, where a claim says what is printed; else nothing. */
 export function comparison(run: Run, { prints }: Expectation, width: number): string {
   return prints === undefined ? '' : sideBySide(parseTranscript(prints), run.lines, width);
+}
+
+/** Expected and actual timelines, one above the other on one scale, where a claim says what is printed; else nothing. */
+export function pictures(run: Run, expected: Expectation, width: number): string {
+  const { prints, takes } = expected;
+  if (prints === undefined) return '';
+  const lines = parseTranscript(prints);
+  const elapsed = takes ?? lines.at(-1)?.at ?? 0;
+  const known = new Set([...lines, ...run.lines.slice(0, mostDrawn)].map(({ lane }) => lane));
+  if (elapsed === 0 || known.size > mostLanes || run.lines.length > mostDrawn) return '';
+  // A transcript does not tell what keeps the thread, nor how tasks end. Drawn on one side only, it would look like a
+  // difference.
+  const untold = { busy: [], endings: [] };
+  const outcome: Outcome = 'fails' in expected ? { kind: 'failed', error: undefined } : { kind: 'finished', value: undefined };
+  const ideal = { ...untold, lines, elapsed, outcome };
+  const real = { ...untold, lines: run.lines, elapsed: run.elapsed, outcome: run.outcome };
+  return timelines([{ title: 'expected', run: ideal }, { title: 'what happened', run: real }], { width });
 }
 
 /**

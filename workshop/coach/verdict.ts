@@ -8,6 +8,7 @@ export interface ClaimResult {
   /** Why it does not hold, in parts, so that a small screen can leave some out. */
   differences?: string;
   comparison?: string;
+  timelines?: string;
   diagnosis?: Diagnosis;
 }
 

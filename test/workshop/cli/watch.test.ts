@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { hasTerminal, Scratch } from '../scratch.ts';
+
+const exercise = 'exercises/03-promise-all.ts';
+const size = { columns: 80, rows: 24 };
+
+let scratch: Scratch;
+afterEach(() => scratch.remove());
+
+/** Without another process of its own within a moment: what was started is stopped. */
+async function expectNothingLeft(): Promise<void> {
+  for (let i = 0; i < 400 && scratch.processes().length > 0; i += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(scratch.processes()).toEqual([]);
+}
+
+/** Until the examining process is there, and has had time to begin. */
+async function examining(): Promise<void> {
+  for (let i = 0; i < 500 && !scratch.processes().some((line) => line.includes('examine.ts')); i += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 400));
+}
+
+// `script` of util-linux gives the pseudo-terminal; where there is none, these are skipped.
+describe.skipIf(!hasTerminal)('in a terminal', { timeout: 60_000 }, () => {
+  test('a save is judged, h hints, s asks first, n waits until the exercise passes, q leaves nothing behind', async () => {
+    scratch = new Scratch();
+    const screen = scratch.terminal(['watch', '3'], size);
+    expect(await screen.shows(/1 of 6 claims hold/)).toMatch(/03 Promise\.all[^]*q quit/);
+    screen.type('h');
+    await screen.shows(/Hint 1 of 3 for loadPage: Which of the three/);
+    screen.type('n');
+    await screen.shows(/Not yet/);
+    screen.type('s');
+    await screen.shows(/Press s again/);
+
+    scratch.write(exercise, 'export function loadPage( {');
+    await screen.shows(/03-promise-all\.ts:1:\d+: Expected identifier/);
+    scratch.write(exercise, 'export async function loadPage() { for (;;); }');
+    await screen.shows(/does not come to an end/);
+    scratch.write(exercise, scratch.read('solutions/03-promise-all.ts'));
+    await screen.shows(/all 6 claims hold/);
+    screen.type('n');
+    await screen.shows(/^04 /);
+    screen.type('q');
+    expect(await screen.ended).toBe(0);
+    expect(JSON.parse(scratch.read('.workshop/progress.json'))).toHaveProperty(['exercises', '03-promise-all', 'passed']);
+    await expectNothingLeft();
+  });
+
+  test('x resets only when pressed twice, and keeps a copy', async () => {
+    scratch = new Scratch();
+    scratch.write(exercise, 'export const mine = 1;\n');
+    const screen = scratch.terminal(['watch', '3'], size);
+    await screen.shows(/must export the function loadPage/);
+    screen.type('x');
+    await screen.shows(/Press x again/);
+    expect(scratch.read(exercise)).toBe('export const mine = 1;\n');
+    screen.type('x');
+    await screen.shows(/1 of 6 claims hold/);
+    expect(scratch.read(exercise)).toBe(scratch.read('test/untouched/03-promise-all.ts'));
+    screen.type('\x03');
+    expect(await screen.ended).toBe(0);
+    await expectNothingLeft();
+  });
+
+  test('Ctrl-C leaves at once while an endless loop is being judged, and while nothing has been drawn yet', async () => {
+    scratch = new Scratch();
+    scratch.write(exercise, 'for (;;);\n');
+    const screen = scratch.terminal(['watch', '3'], size);
+    await screen.shows(/checking/);
+    screen.type('\x03');
+    expect(await screen.ended).toBe(0);
+    const early = scratch.terminal(['watch', '3'], size);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    early.type('\x03');
+    expect([0, 130]).toContain(await early.ended);
+    await expectNothingLeft();
+  });
+
+  test('on 40 columns no line is longer, and on 24 rows the keys stay in sight', async () => {
+    scratch = new Scratch();
+    const screen = scratch.terminal(['watch', '3'], { columns: 40, rows: 24 });
+    const lines = (await screen.shows(/1 of 6 claims hold[^]*q quit/)).split('\n');
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(40);
+    expect(lines.length).toBeLessThanOrEqual(24);
+    expect(lines.join('\n')).toMatch(/Likely cause: sequential/);
+    screen.type('q');
+    expect(await screen.ended).toBe(0);
+  });
+
+  test('r runs the step, and a key comes back', async () => {
+    scratch = new Scratch();
+    const screen = scratch.terminal(['watch', '3'], size);
+    await screen.shows(/1 of 6 claims hold/);
+    screen.type('r');
+    await screen.shows(/order bread: delivered[^]*Press a key/);
+    screen.type(' ');
+    await screen.shows(/1 of 6 claims hold/);
+    screen.type('q');
+    expect(await screen.ended).toBe(0);
+    await expectNothingLeft();
+  });
+});
+
+test.skipIf(process.platform === 'win32')('a coach that is killed outright leaves no endless loop behind', { timeout: 30_000 }, async () => {
+  scratch = new Scratch();
+  scratch.write(exercise, 'for (;;);\n');
+  const child = scratch.spawn(['check', '3']);
+  await examining();
+  child.kill('SIGKILL');
+  await expectNothingLeft();
+});
+
+test('a check that is killed in the middle of an endless loop leaves no process behind', { timeout: 30_000 }, async () => {
+  scratch = new Scratch();
+  scratch.write(exercise, 'for (;;);\n');
+  const child = scratch.spawn(['check', '3']);
+  await examining();
+  child.kill('SIGTERM');
+  expect(await new Promise((resolve) => child.once('close', resolve))).toBe(130);
+  await expectNothingLeft();
+});

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { log, sleep } from '#workshop';
+import { runProgram } from '#run';
+import { explainBroken } from '../../../workshop/coach/broken.ts';
+import { sideBySide } from '../../../workshop/coach/explain.ts';
+import { hintsOf, parseHints } from '../../../workshop/coach/hints.ts';
+import { ask, readOrder, readSeconds, score } from '../../../workshop/coach/predict.ts';
+import { allSteps, findStep, folder, lessonOf } from '../../../workshop/coach/steps.ts';
+import { wrap } from '../../../workshop/cli/wrap.ts';
+
+describe('steps', () => {
+  test.each(['3', '03', '03-promise-all', 'promise-all', 'exercises/03-promise-all.ts', 'steps\\03-promise-all.md'])(
+    '%s is step 03',
+    (word) => expect(findStep(word)?.name).toBe('03-promise-all'),
+  );
+
+  test.each(['0', '99', 'promise', '', '3x'])('%j is no step', (word) => expect(findStep(word)).toBeUndefined());
+
+  test('every lesson says what it is about and what one will be able to do', () => {
+    for (const step of allSteps()) {
+      const { title, abilities } = lessonOf(step);
+      expect(title, step.name).toMatch(/^\S.{8,}$/);
+      expect(abilities.length, step.name).toBeGreaterThanOrEqual(2);
+    }
+  });
+});
+
+describe('hints', () => {
+  test('there are three for every function of every exercise', () => {
+    for (const step of allSteps()) for (const [about, hints] of hintsOf(step)) expect(hints, `${step.name} ${about}`).toHaveLength(3);
+    for (const step of allSteps()) expect(hintsOf(step).size, step.name).toBeGreaterThanOrEqual(2);
+  });
+
+  test('a hint may go on in the next line', () => {
+    expect(parseHints('code\n// Hints\n//\n// all\n// 1. One\n//    more.\n// 2. Two.\n').get('all')).toEqual(['One more.', 'Two.']);
+  });
+});
+
+describe('predictions', () => {
+  const program = async () => {
+    log('milk', 'started');
+    await sleep(1000);
+    log('milk', 'done');
+    log('milk', 'done');
+  };
+
+  test('lines that read the same may stand for each other', async () => {
+    const run = await runProgram(program);
+    const question = ask(run, 1);
+    const place = (at: number) => question.shown.indexOf(at) + 1;
+    expect(score(question, run, [place(0), place(2), place(1)], 1000)).toMatchObject({ right: 3, totalTime: 'right', why: [] });
+    expect(score(question, run, [place(1), place(0), place(2)], 2000)).toMatchObject({ right: 1, totalTime: 'wrong' });
+  });
+
+  test('never shows the right order', async () => {
+    const run = await runProgram(program);
+    for (let seed = 1; seed < 50; seed += 1) expect(ask(run, seed).shown).not.toEqual([0, 1, 2]);
+  });
+
+  test('says in words what is wrong with an order', () => {
+    expect(readOrder('2, 1 3', 3)).toEqual([2, 1, 3]);
+    expect(readOrder('2 1', 3)).toBe('3 is missing. Each number once.');
+    expect(readOrder('2 2 1', 3)).toBe('2 stands there twice. Each number once.');
+    expect(readOrder('a b c', 3)).toMatch(/^Write the numbers 1 to 3/);
+  });
+
+  test.each([['2', 2000], ['2.0s', 2000], ['1,5 s', 1500], ['soon', undefined], ['', undefined]])('%j is %s ms', (text, ms) =>
+    expect(readSeconds(text)).toBe(ms),
+  );
+});
+
+describe('texts', () => {
+  test('wrap keeps within the width, breaks between words, and cuts only what is longer than a line', () => {
+    expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
+    expect(wrap('  indented text', 10)).toEqual(['  indented', '  text']);
+    expect(wrap('abcdefghij', 4)).toEqual(['abcd', 'efgh', 'ij']);
+    expect(wrap('', 4)).toEqual(['']);
+  });
+
+  test('transcripts stand beside each other on 80 columns and below each other on 40', () => {
+    const expected = [{ at: 0, lane: 'order bread', text: 'a text of some length that has to be cut' }];
+    expect(sideBySide(expected, [], 80)).toMatch(/^ {2}expected +\| what happened\n> {2}0\.0s order bread /);
+    for (const width of [40, 80]) {
+      expect(Math.max(...sideBySide(expected, expected, width).split('\n').map(({ length }) => length))).toBeLessThanOrEqual(width);
+    }
+  });
+
+  test('file errors are explained without codes', () => {
+    const denied = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES', path: `${folder}exercises/03-promise-all.ts` });
+    expect(explainBroken(denied)).toBe('exercises/03-promise-all.ts may not be read or written: permission denied.');
+    const busy = Object.assign(new Error('EBUSY'), { code: 'EBUSY', path: `${folder}exercises/03-promise-all.ts` });
+    expect(explainBroken(busy)).toMatch(/is in use by another program/);
+    expect(explainBroken('oh no')).toBe("'oh no' was thrown. Throw an Error: it says where it comes from.");
+  });
+});

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { log, sleep } from '#workshop';
+import { runProgram } from '#run';
+import { diagnose } from '../../../workshop/coach/diagnose.ts';
+import { differences, type Expectation } from '../../../workshop/coach/expectation.ts';
+
+// That each wrong answer gets its own diagnosis is proved by test/mistakes. Here: what is not claimed, and the sums.
+
+const work = async (lane: string, ms: number) => {
+  log(lane, 'started');
+  await sleep(ms);
+  log(lane, 'done');
+};
+
+async function named(program: () => unknown, expected: Expectation) {
+  const run = await runProgram(program);
+  return diagnose(run, expected, differences(run, expected));
+}
+
+const together = `
+  0.0s  milk   started
+  0.0s  bread  started
+  1.0s  milk   done
+  2.0s  bread  done
+`;
+
+test('a run that is as expected has no diagnosis', async () => {
+  expect(await named(() => Promise.all([work('milk', 1000), work('bread', 2000)]), { prints: together })).toBeUndefined();
+});
+
+test('one after the other is named with its sum: 3.0 s = 1.0 + 2.0, where max(1.0, 2.0) was meant', async () => {
+  const program = async () => {
+    await work('milk', 1000);
+    await work('bread', 2000);
+  };
+  const found = await named(program, { prints: together, takes: 2000, sum: 'max(1.0, 2.0)' });
+  expect(found?.id).toBe('sequential');
+  expect(found?.text).toContain('3.0 s = 1.0 + 2.0');
+  expect(found?.text).toContain('max(1.0, 2.0) = 2.0 s');
+});
+
+test('the sum alone tells it too, where a claim says nothing about lines', async () => {
+  const program = async () => {
+    await sleep(1000);
+    await sleep(2000);
+  };
+  expect((await named(program, { takes: 2000, sum: 'max(1.0, 2.0)' }))?.id).toBe('sequential');
+});
+
+test('work that only takes longer, though together, is not called sequential', async () => {
+  const found = await named(() => Promise.all([work('milk', 1500), work('bread', 2500)]), { prints: together, takes: 2000, sum: 'max(1.0, 2.0)' });
+  expect(found?.id).toBe('too-late');
+});
+
+test('a wrong value in a run that is right otherwise is left to the plain comparison', async () => {
+  expect(await named(async () => 41, { returns: 42 })).toBeUndefined();
+});
+
+test('another error, raised by the code itself, is the wrong error and not a swallowed one', async () => {
+  const soldOut = new Error('sold out');
+  const program = () => (undefined as unknown as { name: string }).name;
+  expect((await named(program, { fails: soldOut }))?.id).toBe('wrong-error');
+});
+
+test('a failure where a result was expected is no claim about cancellation or order', async () => {
+  const program = async () => {
+    await work('milk', 1000);
+    throw new Error('broken');
+  };
+  expect(await named(program, { returns: 1 })).toBeUndefined();
+});
+
+test('a hundred thousand lines are diagnosed within a second', async () => {
+  const program = () => {
+    for (let i = 0; i < 100_000; i += 1) log('milk', `line ${i}`);
+  };
+  const begun = performance.now();
+  await named(program, { prints: together });
+  expect(performance.now() - begun).toBeLessThan(5000);
+});
