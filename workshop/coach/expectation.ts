@@ -112,11 +112,21 @@ function isTheError(actual: unknown, expected: unknown): boolean {
 
 /** A value as a learner would write it, short enough for one line. */
 export function inWords(value: unknown): string {
+  if (value instanceof AggregateError) return `${value.name} with errors ${inWords(value.errors)}`;
   if (value instanceof Error) return `${value.name} "${value.message}"`;
   const text = typeof value === 'string' ? JSON.stringify(value) : inspectShort(value);
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 function inspectShort(value: unknown): string {
-  return inspect(value, { depth: 3, compact: true, breakLength: Infinity, maxArrayLength: 20, maxStringLength: 60 });
+  return inspect(withoutStacks(value, 3), { depth: 3, compact: true, breakLength: Infinity, maxArrayLength: 20, maxStringLength: 60 });
+}
+
+/** Errors inside a value in words too: a stack would hide the rest of the line. */
+function withoutStacks(value: unknown, depth: number): unknown {
+  if (value instanceof Error) return { [inspect.custom]: () => inWords(value) };
+  if (depth === 0 || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((each) => withoutStacks(each, depth - 1));
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutStacks(each, depth - 1)]));
 }
