@@ -27,7 +27,7 @@ export function drawWatch(picture: Picture, { columns, rows }: { columns: number
   const cut = (text: string) => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
   const head = [
     colour.bold(cut(`${step.name.slice(0, 2)} ${lessonOf(step).title}`)),
-    colour.dim(cut(`${done} of ${steps} done. Read ${step.lesson}`)),
+    colour.dim(cut(`Async workshop: ${done} of ${steps} done. Read ${step.lesson}`)),
     colour.dim(cut(`Solve ${step.exercise} (checked when you save)`)),
     '',
   ];
