@@ -14,6 +14,10 @@ import { Terminal } from './terminal.ts';
 import { drawWatch } from './watch-screen.ts';
 import { readWords } from './words.ts';
 
+const welcome =
+  'New here? Doing several things at once, in small steps. Read the lesson first, press r to see its program run, then ' +
+  'solve the exercise in your editor: every save is checked here. q leaves, and nothing is lost.';
+
 /** npm start: the exercise to work on now, checked whenever it is saved. Needs a terminal; `q` or Ctrl-C leaves. */
 export async function watch(args: string[]): Promise<number> {
   const { words } = readWords(args, [], 1);
@@ -55,7 +59,8 @@ class Watch {
       process.on(signal, () => (signal === 'SIGINT' && this.#away ? undefined : this.#leave(status)));
     }
     this.#terminal.open();
-    void this.#check();
+    if (allSteps().every((step) => stateOf(step) === 'open')) this.#note = [welcome];
+    void this.#check(true);
     const status = await left;
     // A verdict that comes now comes too late.
     this.#checks += 1;
@@ -74,7 +79,7 @@ class Watch {
     else setTimeout(() => void this.#check(), 60);
   }
 
-  async #check(): Promise<void> {
+  async #check(first = false): Promise<void> {
     const content = textOf(this.#step.exercise) === undefined ? 'none' : fingerprint(this.#step);
     if (content === this.#checked) return;
     this.#checked = content;
@@ -87,7 +92,7 @@ class Watch {
     if (mine !== this.#checks) return;
     this.#checking = false;
     this.#verdict = verdict;
-    this.#note = [];
+    if (!first) this.#note = [];
     if (content === fingerprint(step)) recordVerdict(step, verdict, content);
     this.#draw();
     this.#examiner.prepare(step);
