@@ -72,7 +72,9 @@ export async function group<T>(body: (group: Group) => Promise<T>): Promise<T> {
     controller.abort();
   };
   const start = (child: (signal: AbortSignal) => Promise<unknown>) => {
-    const ended = child(signal).then(() => {}, failed).then(() => void running.delete(ended));
+    const ended = child(signal)
+      .then(() => {}, failed)
+      .then(() => void running.delete(ended));
     running.add(ended);
   };
 

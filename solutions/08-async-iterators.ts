@@ -51,9 +51,15 @@ export async function* ticks(count: number, ms: number, signal: AbortSignal): As
  * When the loop over these values is left, both sources are closed (`return()`), in the middle of a wait too.
  */
 export async function* merge<T>(a: AsyncIterable<T>, b: AsyncIterable<T>): AsyncIterable<T> {
-  const coming = new Map<AsyncIterator<T>, Promise<{ iterator: AsyncIterator<T>; result: IteratorResult<T> }>>();
+  const coming = new Map<
+    AsyncIterator<T>,
+    Promise<{ iterator: AsyncIterator<T>; result: IteratorResult<T> }>
+  >();
   const ask = (iterator: AsyncIterator<T>) => {
-    coming.set(iterator, iterator.next().then((result) => ({ iterator, result })));
+    coming.set(
+      iterator,
+      iterator.next().then((result) => ({ iterator, result })),
+    );
   };
   ask(a[Symbol.asyncIterator]());
   ask(b[Symbol.asyncIterator]());

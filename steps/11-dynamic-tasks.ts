@@ -44,7 +44,11 @@ export async function main(args: string[]): Promise<void> {
   const atWork = new Map<Task<void>, Box>();
   const openNext = (name: string) => {
     const box = pile.shift();
-    if (box) atWork.set(createTask((signal) => station(box, signal), { name }), box);
+    if (box)
+      atWork.set(
+        createTask((signal) => station(box, signal), { name }),
+        box,
+      );
   };
 
   for (let n = 1; n <= stations; n += 1) openNext(`station ${n}`);

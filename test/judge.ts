@@ -44,7 +44,10 @@ function declareAll<Answer extends object>(name: string, claims: Claim<Answer>[]
       const error = await failure(claim, answer);
       if (!error) continue;
       failed.add(claim.about);
-      expect(error, `${claim.about} ${claim.text}: a learner needs help, not ${String(error)}`).toBeInstanceOf(ClaimFailed);
+      expect(
+        error,
+        `${claim.about} ${claim.text}: a learner needs help, not ${String(error)}`,
+      ).toBeInstanceOf(ClaimFailed);
     }
     expect([...failed].sort()).toEqual([...new Set(claims.map(({ about }) => about))].sort());
   });
@@ -91,5 +94,9 @@ async function failure<Answer>(claim: Claim<Answer>, answer: Answer): Promise<un
 
 function filesIn(folder: string): string[] {
   const url = new URL(`${folder}/`, root);
-  return existsSync(url) ? readdirSync(url).sort().map((file) => `${folder}/${basename(file)}`) : [];
+  return existsSync(url)
+    ? readdirSync(url)
+        .sort()
+        .map((file) => `${folder}/${basename(file)}`)
+    : [];
 }

@@ -20,7 +20,9 @@ function match(run: Run, expected: Expectation) {
   return {
     pass: found.length === 0,
     message: () =>
-      found.length > 0 ? explainDifferences(run, expected, found, undefined) : 'The run is as it should not be.',
+      found.length > 0
+        ? explainDifferences(run, expected, found, undefined)
+        : 'The run is as it should not be.',
   };
 }
 

@@ -20,7 +20,8 @@ export function seconds(byDefault: number): Setting<number> {
   return {
     default: byDefault * 1000,
     accepts: 'seconds from 0 to 60, such as 2 or 0.5',
-    read: (text) => (/^\d+(\.\d)?$/.test(text) && Number(text) <= 60 ? Math.round(Number(text) * 1000) : undefined),
+    read: (text) =>
+      /^\d+(\.\d)?$/.test(text) && Number(text) <= 60 ? Math.round(Number(text) * 1000) : undefined,
   };
 }
 
@@ -29,7 +30,8 @@ export function count(byDefault: number, most = 1000): Setting<number> {
   return {
     default: byDefault,
     accepts: `a whole number from 1 to ${most}`,
-    read: (text) => (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most ? Number(text) : undefined),
+    read: (text) =>
+      /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most ? Number(text) : undefined,
   };
 }
 
@@ -59,7 +61,13 @@ export function settings<Values extends Record<string, unknown>>(
 ): Values {
   const names = Object.keys(known);
   const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
-  const { values, positionals, tokens } = parseArgs({ args, options, allowPositionals: true, strict: false, tokens: true });
+  const { values, positionals, tokens } = parseArgs({
+    args,
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
   const usage =
     names.length === 0
       ? 'This program takes no arguments.'

@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { fillLesson, inTurn, root, runExample, stepNames, transcript, type Example, type Exhibits } from './lesson.ts';
+import {
+  fillLesson,
+  inTurn,
+  root,
+  runExample,
+  stepNames,
+  transcript,
+  type Example,
+  type Exhibits,
+} from './lesson.ts';
 import { loopMarkdown } from './picture/loop.ts';
 import { recordRun } from './picture/record.ts';
 import { describeTimelines, timelineSvg } from './picture/svg.ts';
@@ -35,7 +44,10 @@ async function fill(files: Map<string, string>, path: string, step: string, link
 }
 
 async function drawTimeline(examples: Example[]): Promise<{ file: string; svg: string; words: string }> {
-  const runs = await inTurn(examples, async (example) => ({ title: titleOf(example), run: await runExample(example) }));
+  const runs = await inTurn(examples, async (example) => ({
+    title: titleOf(example),
+    run: await runExample(example),
+  }));
   const title = runs.map((run) => run.title).join(' and ');
   const file = `${title.replaceAll(' and ', '-and-').replaceAll(/[^\w-]+/g, '-')}.svg`;
   return { file, svg: timelineSvg(runs, { title: `Timeline of ${title}` }), words: describeTimelines(runs) };

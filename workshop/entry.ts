@@ -44,7 +44,9 @@ export async function run(main: (args: string[]) => unknown, meta: ImportMeta): 
   await cancelAll(program);
   process.removeListener('beforeExit', reportDeadlock);
 
-  const failures = [...program.unseen].map(({ name, error }) => `${name} failed, and nobody looked: ${explainError(error)}`);
+  const failures = [...program.unseen].map(
+    ({ name, error }) => `${name} failed, and nobody looked: ${explainError(error)}`,
+  );
   if (task.error instanceof UsageError) {
     process.stderr.write(`${task.error.message}\n`);
     process.exitCode = 2;

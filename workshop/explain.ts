@@ -9,7 +9,9 @@ export function explainError(error: unknown): string {
   if (process.env['STACK']) return error.stack ?? String(error);
   const own = `${error.name}: ${error.message}${placeOf(error)}`;
   if (!(error instanceof AggregateError)) return own;
-  const inner = (error.errors as unknown[]).map((each) => `  - ${explainError(each).replaceAll('\n', '\n  ')}`);
+  const inner = (error.errors as unknown[]).map(
+    (each) => `  - ${explainError(each).replaceAll('\n', '\n  ')}`,
+  );
   return [own, ...inner].join('\n');
 }
 

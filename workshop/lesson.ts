@@ -8,7 +8,10 @@ export const root = new URL('../', import.meta.url);
 /** The names of all steps, such as `03-promise-all`, in their order. The files are the only register there is. */
 export function stepNames(): string[] {
   const files = readdirSync(new URL('steps/', root));
-  return files.filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length)).sort();
+  return files
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.slice(0, -'.ts'.length))
+    .sort();
 }
 
 /** One program that a lesson shows: a step, and the arguments it is run with. */
@@ -19,7 +22,9 @@ export interface Example {
 
 /** Runs an example on the virtual clock. */
 export async function runExample({ step, args }: Example): Promise<Run> {
-  const { main } = (await import(new URL(`steps/${step}.ts`, root).href)) as { main: (args: string[]) => unknown };
+  const { main } = (await import(new URL(`steps/${step}.ts`, root).href)) as {
+    main: (args: string[]) => unknown;
+  };
   return runProgram(() => main(args));
 }
 
@@ -45,7 +50,9 @@ export async function fillLesson(text: string, step: string, exhibits: Exhibits)
     const [whole, indent = '', kind = '', rest = ''] = match;
     const exhibit = exhibits[kind];
     if (!exhibit) {
-      throw new Error(`${step}.md asks for "${kind}"; a lesson can show: ${Object.keys(exhibits).join(', ')}.`);
+      throw new Error(
+        `${step}.md asks for "${kind}"; a lesson can show: ${Object.keys(exhibits).join(', ')}.`,
+      );
     }
     const content = await exhibit(rest.split('|').map((words) => readExample(words, step)));
     const filled = `<!-- run: ${kind}${rest} -->\n${content.trimEnd()}\n<!-- end -->`;
@@ -56,7 +63,10 @@ export async function fillLesson(text: string, step: string, exhibits: Exhibits)
 }
 
 function readExample(words: string, step: string): Example {
-  const args = words.trim().split(/\s+/).filter((word) => word !== '');
+  const args = words
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const [first, ...others] = args;
   return first && stepNames().includes(first) ? { step: first, args: others } : { step, args };
 }
@@ -64,11 +74,16 @@ function readExample(words: string, step: string): Example {
 /** The exhibit that every lesson has: the lines as they are printed. */
 export async function transcript(examples: Example[]): Promise<string> {
   const runs = await inTurn(examples, runExample);
-  return runs.map(({ lines }) => `\`\`\`text\n${lines.map((line) => formatLine(line)).join('\n')}\n\`\`\``).join('\n\n');
+  return runs
+    .map(({ lines }) => `\`\`\`text\n${lines.map((line) => formatLine(line)).join('\n')}\n\`\`\``)
+    .join('\n\n');
 }
 
 /** Does `work` for one item after the other, since programs run one at a time. */
-export async function inTurn<Item, Result>(items: Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
+export async function inTurn<Item, Result>(
+  items: Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
   const results: Result[] = [];
   for (const item of items) results.push(await work(item));
   return results;

@@ -17,7 +17,10 @@ export function formatTime(ms: number): string {
  *
  * @param paint colours the lane; plain when left out
  */
-export function formatLine({ at, lane, text }: Line, paint: (lane: string) => string = (lane) => lane): string {
+export function formatLine(
+  { at, lane, text }: Line,
+  paint: (lane: string) => string = (lane) => lane,
+): string {
   // A text of several lines stays in its column.
   const indented = text.replaceAll('\n', `\n${' '.repeat(6 + 2 + laneWidth + 2)}`);
   return `${formatTime(at).padStart(6)}  ${paint(lane.padEnd(laneWidth))}  ${indented}`;

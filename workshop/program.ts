@@ -122,9 +122,11 @@ export async function cancelAll(program: Program): Promise<void> {
 export function whoWaits(program: Program): string[] {
   const waits = new Map([...program.alive].map((task) => [task, [] as string[]]));
   for (const waiter of program.waiting) if (waiter.task) waits.get(waiter.task)?.push(waiter.what);
-  for (const task of program.alive) for (const awaiter of task.awaiters) waits.get(awaiter)?.push(`for ${task.name}`);
+  for (const task of program.alive)
+    for (const awaiter of task.awaiters) waits.get(awaiter)?.push(`for ${task.name}`);
   return [...waits].map(([task, what]) => {
-    const invisible = 'for something the clock cannot see: a promise nobody settles, or a file, a socket, an import()';
+    const invisible =
+      'for something the clock cannot see: a promise nobody settles, or a file, a socket, an import()';
     return `${task.name} waits ${what.length > 0 ? [...new Set(what)].join(' and ') : invisible}`;
   });
 }

@@ -15,11 +15,14 @@ export function random(seed: number): {
   int(min: number, max: number): number;
   pick<T>(items: readonly T[]): T;
 } {
-  if (!Number.isInteger(seed)) throw new RangeError(`A seed is a whole number; it was given ${String(seed)}.`);
+  if (!Number.isInteger(seed))
+    throw new RangeError(`A seed is a whole number; it was given ${String(seed)}.`);
   const generator = xoroshiro128plus(seed);
   const int = (min: number, max: number) => {
     if (!Number.isInteger(min) || !Number.isInteger(max) || min > max) {
-      throw new RangeError(`int(min, max) takes two whole numbers, the smaller first; it was given ${min}, ${max}.`);
+      throw new RangeError(
+        `int(min, max) takes two whole numbers, the smaller first; it was given ${min}, ${max}.`,
+      );
     }
     return uniformInt(generator, min, max);
   };

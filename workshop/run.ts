@@ -3,7 +3,16 @@ import { driveReal, driveVirtual } from './clock/drive.ts';
 import { RealClock } from './clock/real.ts';
 import { install } from './clock/timers.ts';
 import { VirtualClock, type Limit } from './clock/virtual.ts';
-import { activate, cancelAll, currentTask, Program, whoWaits, type Busy, type Ending, type Line } from './program.ts';
+import {
+  activate,
+  cancelAll,
+  currentTask,
+  Program,
+  whoWaits,
+  type Busy,
+  type Ending,
+  type Line,
+} from './program.ts';
 
 export type { Busy, Ending, Line } from './program.ts';
 
@@ -65,7 +74,9 @@ let latest: Promise<unknown> = Promise.resolve();
 export async function runProgram(program: () => unknown, options: RunOptions = {}): Promise<Run> {
   const inside = currentTask()?.program;
   if (inside && running.has(inside)) {
-    throw new Error('runProgram() was called by a program that runProgram() is running: it takes one at a time.');
+    throw new Error(
+      'runProgram() was called by a program that runProgram() is running: it takes one at a time.',
+    );
   }
   const current = latest.then(() => execute(program, options));
   latest = current.catch(() => {});
@@ -138,7 +149,10 @@ async function execute(program: () => unknown, { clock: kind = 'virtual', limit 
     else if (run.unhandled.length === 0) {
       const reason = await drive(cancelAll(state));
       if (reason !== 'ended' && reason !== 'idle') {
-        outcome = { kind: 'runaway', reason: `main had ended and all its tasks were cancelled, yet ${reason}` };
+        outcome = {
+          kind: 'runaway',
+          reason: `main had ended and all its tasks were cancelled, yet ${reason}`,
+        };
       }
     }
   } finally {

@@ -10,14 +10,22 @@ const rounds = 30;
 const exercise = 'exercises/03-promise-all.ts';
 const median = (times: number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
 const show = (what: string, times: number[]) =>
-  console.log(`${what.padEnd(44)} median ${median(times).toFixed(0).padStart(5)} ms   worst ${Math.max(...times).toFixed(0).padStart(5)} ms   of ${times.length}`);
+  console.log(
+    `${what.padEnd(44)} median ${median(times).toFixed(0).padStart(5)} ms   worst ${Math.max(...times)
+      .toFixed(0)
+      .padStart(5)} ms   of ${times.length}`,
+  );
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const scratch = new Scratch();
 try {
   type Coach = typeof import('../../workshop/coach/examiner.ts');
-  const { Examiner } = (await import(pathToFileURL(scratch.path('workshop/coach/examiner.ts')).href)) as Coach;
-  const { stepCalled } = (await import(pathToFileURL(scratch.path('workshop/coach/steps.ts')).href)) as typeof import('../../workshop/coach/steps.ts');
+  const { Examiner } = (await import(
+    pathToFileURL(scratch.path('workshop/coach/examiner.ts')).href
+  )) as Coach;
+  const { stepCalled } = (await import(
+    pathToFileURL(scratch.path('workshop/coach/steps.ts')).href
+  )) as typeof import('../../workshop/coach/steps.ts');
   const step = stepCalled('3');
   const examiner = new Examiner();
   const text = scratch.read(exercise);
@@ -29,7 +37,9 @@ try {
     // A learner reads the last verdict for longer than this.
     await pause(800);
     const begun = performance.now();
-    const judged = new Promise<void>((resolve) => files.once('change', () => void examiner.examine(step).then(() => resolve())));
+    const judged = new Promise<void>((resolve) =>
+      files.once('change', () => void examiner.examine(step).then(() => resolve())),
+    );
     scratch.write(exercise, `${text}// ${round}\n`);
     await judged;
     saves.push(performance.now() - begun);
@@ -46,7 +56,10 @@ try {
     });
   show('npm start check 3, cold', time('npm', ['start', 'check', '3'], scratch.folder));
   const root = fileURLToPath(new URL('../../', import.meta.url));
-  show('npx vitest run --project exercises, the same', time('npx', ['vitest', 'run', '--project', 'exercises', '03'], root));
+  show(
+    'npx vitest run --project exercises, the same',
+    time('npx', ['vitest', 'run', '--project', 'exercises', '03'], root),
+  );
 } finally {
   scratch.remove();
 }

@@ -11,18 +11,21 @@ function busy(lane: string, ms: number): void {
 }
 
 export default judge<typeof import('../../solutions/01-sync-workers.ts')>('01-sync-workers', (claim) => {
-  claim('runJobs', 'does milk, bread and eggs one after the other: 3.0 s, and all is done when it returns', async ({ runJobs }) => {
-    const times: Record<string, number> = { milk: 1000, bread: 1500, eggs: 500 };
-    const run = await runProgram(() => {
-      const results = runJobs(Object.keys(times), (job) => {
-        busy(job, times[job]!);
-        return `${job} is here`;
+  claim(
+    'runJobs',
+    'does milk, bread and eggs one after the other: 3.0 s, and all is done when it returns',
+    async ({ runJobs }) => {
+      const times: Record<string, number> = { milk: 1000, bread: 1500, eggs: 500 };
+      const run = await runProgram(() => {
+        const results = runJobs(Object.keys(times), (job) => {
+          busy(job, times[job]!);
+          return `${job} is here`;
+        });
+        log('runJobs has returned');
+        return results;
       });
-      log('runJobs has returned');
-      return results;
-    });
-    expectRun(run, {
-      prints: `
+      expectRun(run, {
+        prints: `
         0.0s  milk         started
         1.0s  milk         done
         1.0s  bread        started
@@ -31,23 +34,27 @@ export default judge<typeof import('../../solutions/01-sync-workers.ts')>('01-sy
         3.0s  eggs         done
         3.0s  main         runJobs has returned
       `,
-      takes: 3000,
-      sum: '1.0 + 1.5 + 0.5',
-      returns: ['milk is here', 'bread is here', 'eggs is here'],
-    });
-  });
+        takes: 3000,
+        sum: '1.0 + 1.5 + 0.5',
+        returns: ['milk is here', 'bread is here', 'eggs is here'],
+      });
+    },
+  );
 
-  claim('runJobs', 'does a job that stands there twice two times, each with a result of its own', async ({ runJobs }) => {
-    let number = 0;
-    const run = await runProgram(() =>
-      runJobs(['tea', 'milk', 'tea'], (job) => {
-        busy(job, 200);
-        number += 1;
-        return `${job} ${number}`;
-      }),
-    );
-    expectRun(run, {
-      prints: `
+  claim(
+    'runJobs',
+    'does a job that stands there twice two times, each with a result of its own',
+    async ({ runJobs }) => {
+      let number = 0;
+      const run = await runProgram(() =>
+        runJobs(['tea', 'milk', 'tea'], (job) => {
+          busy(job, 200);
+          number += 1;
+          return `${job} ${number}`;
+        }),
+      );
+      expectRun(run, {
+        prints: `
         0.0s  tea          started
         0.2s  tea          done
         0.2s  milk         started
@@ -55,11 +62,12 @@ export default judge<typeof import('../../solutions/01-sync-workers.ts')>('01-sy
         0.4s  tea          started
         0.6s  tea          done
       `,
-      takes: 600,
-      sum: '0.2 + 0.2 + 0.2',
-      returns: ['tea 1', 'milk 2', 'tea 3'],
-    });
-  });
+        takes: 600,
+        sum: '0.2 + 0.2 + 0.2',
+        returns: ['tea 1', 'milk 2', 'tea 3'],
+      });
+    },
+  );
 
   claim('runJobs', 'stops at the job that fails, at 0.4 s, and lets its error out', async ({ runJobs }) => {
     const soldOut = new Error('bread is sold out');
@@ -106,32 +114,40 @@ export default judge<typeof import('../../solutions/01-sync-workers.ts')>('01-sy
     });
   });
 
-  claim('lateness', 'of a timer that is due after the work is 0, and it is known when the timer fires', async ({ lateness }) => {
-    const run = await runProgram(() => lateness(() => busy('work', 200), 500));
-    expectRun(run, {
-      prints: `
+  claim(
+    'lateness',
+    'of a timer that is due after the work is 0, and it is known when the timer fires',
+    async ({ lateness }) => {
+      const run = await runProgram(() => lateness(() => busy('work', 200), 500));
+      expectRun(run, {
+        prints: `
         0.0s  work         started
         0.2s  work         done
       `,
-      takes: 500,
-      sum: 'max(0.2 of work, 0.5)',
-      returns: 0,
-    });
-  });
+        takes: 500,
+        sum: 'max(0.2 of work, 0.5)',
+        returns: 0,
+      });
+    },
+  );
 
-  claim('lateness', 'is right at any time of day: 0.7 s, for a measurement that begins at 1.0 s', async ({ lateness }) => {
-    const run = await runProgram(async () => {
-      await sleep(1000);
-      return lateness(() => busy('work', 900), 200);
-    });
-    expectRun(run, {
-      prints: `
+  claim(
+    'lateness',
+    'is right at any time of day: 0.7 s, for a measurement that begins at 1.0 s',
+    async ({ lateness }) => {
+      const run = await runProgram(async () => {
+        await sleep(1000);
+        return lateness(() => busy('work', 900), 200);
+      });
+      expectRun(run, {
+        prints: `
         1.0s  work         started
         1.9s  work         done
       `,
-      takes: 1900,
-      sum: '1.0 before it + max(0.9 of work, 0.2)',
-      returns: 700,
-    });
-  });
+        takes: 1900,
+        sum: '1.0 before it + max(0.9 of work, 0.2)',
+        returns: 700,
+      });
+    },
+  );
 });

@@ -6,16 +6,19 @@ import { failing, timed } from '../timed.ts';
 const soldOut = new Error('sold out');
 
 export default judge<typeof import('../../solutions/03-promise-all.ts')>('03-promise-all', (claim) => {
-  claim('loadPage', 'asks for the user, then for orders and offers together: 2.2 s, not 3.0 s', async ({ loadPage }) => {
-    const run = await runProgram(() =>
-      loadPage({
-        user: timed('user', 1000, 'Ada'),
-        orders: timed('orders', 1200, ['milk']),
-        offers: timed('offers', 800, ['bread', 'eggs']),
-      }),
-    );
-    expectRun(run, {
-      prints: `
+  claim(
+    'loadPage',
+    'asks for the user, then for orders and offers together: 2.2 s, not 3.0 s',
+    async ({ loadPage }) => {
+      const run = await runProgram(() =>
+        loadPage({
+          user: timed('user', 1000, 'Ada'),
+          orders: timed('orders', 1200, ['milk']),
+          offers: timed('offers', 800, ['bread', 'eggs']),
+        }),
+      );
+      expectRun(run, {
+        prints: `
         0.0s  user         started
         1.0s  user         done
         1.0s  orders       started
@@ -23,11 +26,12 @@ export default judge<typeof import('../../solutions/03-promise-all.ts')>('03-pro
         1.8s  offers       done
         2.2s  orders       done
       `,
-      takes: 2200,
-      sum: '1.0 for the user + max(1.2, 0.8)',
-      returns: { user: 'Ada', orders: ['milk'], offers: ['bread', 'eggs'] },
-    });
-  });
+        takes: 2200,
+        sum: '1.0 for the user + max(1.2, 0.8)',
+        returns: { user: 'Ada', orders: ['milk'], offers: ['bread', 'eggs'] },
+      });
+    },
+  );
 
   claim('loadPage', 'asks for the orders and offers of the user it was told', async ({ loadPage }) => {
     const run = await runProgram(() =>
@@ -44,21 +48,27 @@ export default judge<typeof import('../../solutions/03-promise-all.ts')>('03-pro
     });
   });
 
-  claim('loadPage', 'rejects at 0.6 s when the offers fail, though the orders would take 1.3 s', async ({ loadPage }) => {
-    const run = await runProgram(() =>
-      loadPage({
-        user: timed('user', 100, 'Ada'),
-        orders: timed('orders', 1200, ['milk']),
-        offers: failing('offers', 500, soldOut),
-      }),
-    );
-    // The orders cannot be stopped, so their timer is still there when the page has failed.
-    const leaves = ['setTimeout(1200) of main'];
-    expectRun(run, { fails: soldOut, takes: 600, sum: '0.1 for the user + 0.5 for the offers', leaves });
-  });
+  claim(
+    'loadPage',
+    'rejects at 0.6 s when the offers fail, though the orders would take 1.3 s',
+    async ({ loadPage }) => {
+      const run = await runProgram(() =>
+        loadPage({
+          user: timed('user', 100, 'Ada'),
+          orders: timed('orders', 1200, ['milk']),
+          offers: failing('offers', 500, soldOut),
+        }),
+      );
+      // The orders cannot be stopped, so their timer is still there when the page has failed.
+      const leaves = ['setTimeout(1200) of main'];
+      expectRun(run, { fails: soldOut, takes: 600, sum: '0.1 for the user + 0.5 for the offers', leaves });
+    },
+  );
 
   claim('all', 'takes as long as the longest of three, 2.0 s, and keeps their order', async ({ all }) => {
-    const run = await runProgram(() => all([timed('milk', 1000, 1), timed('bread', 2000, 2), timed('eggs', 500, 3)]));
+    const run = await runProgram(() =>
+      all([timed('milk', 1000, 1), timed('bread', 2000, 2), timed('eggs', 500, 3)]),
+    );
     expectRun(run, {
       prints: `
         0.0s  milk         started
@@ -74,19 +84,22 @@ export default judge<typeof import('../../solutions/03-promise-all.ts')>('03-pro
     });
   });
 
-  claim('all', 'rejects at 0.5 s with the first failure, and the second one bothers nobody', async ({ all }) => {
-    const run = await runProgram(async () => {
-      const later = new Error('later');
-      const jobs = [failing('milk', 1000, later), failing('bread', 500, soldOut), timed('eggs', 800, 3)];
-      try {
-        await all(jobs);
-      } finally {
-        // Stays until the other failure has happened too.
-        await new Promise((resolve) => setTimeout(resolve, 1000));
-      }
-    });
-    expectRun(run, {
-      prints: `
+  claim(
+    'all',
+    'rejects at 0.5 s with the first failure, and the second one bothers nobody',
+    async ({ all }) => {
+      const run = await runProgram(async () => {
+        const later = new Error('later');
+        const jobs = [failing('milk', 1000, later), failing('bread', 500, soldOut), timed('eggs', 800, 3)];
+        try {
+          await all(jobs);
+        } finally {
+          // Stays until the other failure has happened too.
+          await new Promise((resolve) => setTimeout(resolve, 1000));
+        }
+      });
+      expectRun(run, {
+        prints: `
         0.0s  milk         started
         0.0s  bread        started
         0.0s  eggs         started
@@ -94,11 +107,12 @@ export default judge<typeof import('../../solutions/03-promise-all.ts')>('03-pro
         0.8s  eggs         done
         1.0s  milk         failed
       `,
-      fails: soldOut,
-      takes: 1500,
-      sum: '0.5 until the first failure + 1.0 that the test waits',
-    });
-  });
+        fails: soldOut,
+        takes: 1500,
+        sum: '0.5 until the first failure + 1.0 that the test waits',
+      });
+    },
+  );
 
   claim('all', 'of nothing is nothing, at once', async ({ all }) => {
     const run = await runProgram(() => all([]));

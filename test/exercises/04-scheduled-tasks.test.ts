@@ -8,154 +8,185 @@ const go = () => log('starter', 'go!');
 const tired = new Error('too tired');
 const soldOut = new Error('sold out');
 
-export default judge<typeof import('../../solutions/04-scheduled-tasks.ts')>('04-scheduled-tasks', (claim) => {
-  claim('raceToTheMilk', 'takes as long as the longer way, 3.0 s, and Grace is first with 2.0 s', async ({ raceToTheMilk }) => {
-    const run = await runProgram(() =>
-      raceToTheMilk(timed('Ada', 3000, undefined), timed('Grace', 2000, undefined), go),
-    );
-    expectRun(run, {
-      prints: `
+export default judge<typeof import('../../solutions/04-scheduled-tasks.ts')>(
+  '04-scheduled-tasks',
+  (claim) => {
+    claim(
+      'raceToTheMilk',
+      'takes as long as the longer way, 3.0 s, and Grace is first with 2.0 s',
+      async ({ raceToTheMilk }) => {
+        const run = await runProgram(() =>
+          raceToTheMilk(timed('Ada', 3000, undefined), timed('Grace', 2000, undefined), go),
+        );
+        expectRun(run, {
+          prints: `
         0.0s  starter      go!
         0.0s  Ada          started
         0.0s  Grace        started
         2.0s  Grace        done
         3.0s  Ada          done
       `,
-      takes: 3000,
-      sum: 'max(3.0, 2.0)',
-      returns: ['Grace', 'Ada'],
-    });
-  });
-
-  claim('raceToTheMilk', 'is won by Ada when her way takes 0.5 s and the one of Grace 0.9 s', async ({ raceToTheMilk }) => {
-    const run = await runProgram(() =>
-      raceToTheMilk(timed('Ada', 500, undefined), timed('Grace', 900, undefined), go),
+          takes: 3000,
+          sum: 'max(3.0, 2.0)',
+          returns: ['Grace', 'Ada'],
+        });
+      },
     );
-    expectRun(run, {
-      prints: `
+
+    claim(
+      'raceToTheMilk',
+      'is won by Ada when her way takes 0.5 s and the one of Grace 0.9 s',
+      async ({ raceToTheMilk }) => {
+        const run = await runProgram(() =>
+          raceToTheMilk(timed('Ada', 500, undefined), timed('Grace', 900, undefined), go),
+        );
+        expectRun(run, {
+          prints: `
         0.0s  starter      go!
         0.0s  Ada          started
         0.0s  Grace        started
         0.5s  Ada          done
         0.9s  Grace        done
       `,
-      takes: 900,
-      sum: 'max(0.5, 0.9)',
-      returns: ['Ada', 'Grace'],
-    });
-  });
+          takes: 900,
+          sum: 'max(0.5, 0.9)',
+          returns: ['Ada', 'Grace'],
+        });
+      },
+    );
 
-  claim('raceToTheMilk', 'goes on to 1.0 s when Ada gives up at 0.4 s', async ({ raceToTheMilk }) => {
-    const run = await runProgram(() => raceToTheMilk(failing('Ada', 400, tired), timed('Grace', 1000, undefined), go));
-    expectRun(run, {
-      prints: `
+    claim('raceToTheMilk', 'goes on to 1.0 s when Ada gives up at 0.4 s', async ({ raceToTheMilk }) => {
+      const run = await runProgram(() =>
+        raceToTheMilk(failing('Ada', 400, tired), timed('Grace', 1000, undefined), go),
+      );
+      expectRun(run, {
+        prints: `
         0.0s  starter      go!
         0.0s  Ada          started
         0.0s  Grace        started
         0.4s  Ada          failed
         1.0s  Grace        done
       `,
-      takes: 1000,
-      sum: 'max(0.4, 1.0)',
-      returns: ['Grace'],
+        takes: 1000,
+        sum: 'max(0.4, 1.0)',
+        returns: ['Grace'],
+      });
     });
-  });
 
-  claim('raceToTheMilk', 'waits for Ada until 0.8 s when Grace gives up at 0.3 s', async ({ raceToTheMilk }) => {
-    const run = await runProgram(() => raceToTheMilk(timed('Ada', 800, undefined), failing('Grace', 300, tired), go));
-    expectRun(run, {
-      prints: `
+    claim(
+      'raceToTheMilk',
+      'waits for Ada until 0.8 s when Grace gives up at 0.3 s',
+      async ({ raceToTheMilk }) => {
+        const run = await runProgram(() =>
+          raceToTheMilk(timed('Ada', 800, undefined), failing('Grace', 300, tired), go),
+        );
+        expectRun(run, {
+          prints: `
         0.0s  starter      go!
         0.0s  Ada          started
         0.0s  Grace        started
         0.3s  Grace        failed
         0.8s  Ada          done
       `,
-      takes: 800,
-      sum: 'max(0.8, 0.3)',
-      returns: ['Ada'],
-    });
-  });
+          takes: 800,
+          sum: 'max(0.8, 0.3)',
+          returns: ['Ada'],
+        });
+      },
+    );
 
-  claim('schedule', 'starts both works after the running code, in order: 2.0 s for the two', async ({ schedule }) => {
-    const run = await runProgram(async () => {
-      const milk = schedule(timed('milk', 1000, 'white'));
-      const bread = schedule(timed('bread', 2000, 'brown'));
-      log('done scheduling');
-      return [await milk, await bread];
-    });
-    expectRun(run, {
-      prints: `
+    claim(
+      'schedule',
+      'starts both works after the running code, in order: 2.0 s for the two',
+      async ({ schedule }) => {
+        const run = await runProgram(async () => {
+          const milk = schedule(timed('milk', 1000, 'white'));
+          const bread = schedule(timed('bread', 2000, 'brown'));
+          log('done scheduling');
+          return [await milk, await bread];
+        });
+        expectRun(run, {
+          prints: `
         0.0s  main         done scheduling
         0.0s  milk         started
         0.0s  bread        started
         1.0s  milk         done
         2.0s  bread        done
       `,
-      takes: 2000,
-      sum: 'max(1.0, 2.0)',
-      returns: ['white', 'brown'],
-    });
-  });
+          takes: 2000,
+          sum: 'max(1.0, 2.0)',
+          returns: ['white', 'brown'],
+        });
+      },
+    );
 
-  claim('schedule', 'keeps a failure of 0.2 s for whoever awaits it, here at 0.5 s', async ({ schedule }) => {
-    const run = await runProgram(async () => {
-      const milk = schedule(failing('milk', 200, soldOut));
-      await sleep(500);
-      log('what about the milk?');
-      return milk;
-    });
-    expectRun(run, {
-      prints: `
+    claim(
+      'schedule',
+      'keeps a failure of 0.2 s for whoever awaits it, here at 0.5 s',
+      async ({ schedule }) => {
+        const run = await runProgram(async () => {
+          const milk = schedule(failing('milk', 200, soldOut));
+          await sleep(500);
+          log('what about the milk?');
+          return milk;
+        });
+        expectRun(run, {
+          prints: `
         0.0s  milk         started
         0.2s  milk         failed
         0.5s  main         what about the milk?
       `,
-      fails: soldOut,
-      takes: 500,
-      sum: '0.5 until main looks',
-    });
-  });
+          fails: soldOut,
+          takes: 500,
+          sum: '0.5 until main looks',
+        });
+      },
+    );
 
-  claim('schedule', 'calls the work once, at 0.4 s, though it is awaited twice, and only at 1.4 s', async ({ schedule }) => {
-    const run = await runProgram(async () => {
-      await sleep(400);
-      const milk = schedule(timed('milk', 300, 7));
-      await sleep(1000);
-      log('what about the milk?');
-      return [await milk, await milk];
-    });
-    expectRun(run, {
-      prints: `
+    claim(
+      'schedule',
+      'calls the work once, at 0.4 s, though it is awaited twice, and only at 1.4 s',
+      async ({ schedule }) => {
+        const run = await runProgram(async () => {
+          await sleep(400);
+          const milk = schedule(timed('milk', 300, 7));
+          await sleep(1000);
+          log('what about the milk?');
+          return [await milk, await milk];
+        });
+        expectRun(run, {
+          prints: `
         0.4s  milk         started
         0.7s  milk         done
         1.4s  main         what about the milk?
       `,
-      takes: 1400,
-      sum: '0.4 + 1.0 until main looks',
-      returns: [7, 7],
-    });
-  });
+          takes: 1400,
+          sum: '0.4 + 1.0 until main looks',
+          returns: [7, 7],
+        });
+      },
+    );
 
-  claim('schedule', 'turns what the work throws at once into a rejection too', async ({ schedule }) => {
-    const broken = new Error('the eggs are broken');
-    const run = await runProgram(async () => {
-      const eggs = schedule(() => {
-        log('eggs', 'started');
-        throw broken;
+    claim('schedule', 'turns what the work throws at once into a rejection too', async ({ schedule }) => {
+      const broken = new Error('the eggs are broken');
+      const run = await runProgram(async () => {
+        const eggs = schedule(() => {
+          log('eggs', 'started');
+          throw broken;
+        });
+        log('done scheduling');
+        await sleep(100);
+        await eggs;
       });
-      log('done scheduling');
-      await sleep(100);
-      await eggs;
-    });
-    expectRun(run, {
-      prints: `
+      expectRun(run, {
+        prints: `
         0.0s  main         done scheduling
         0.0s  eggs         started
       `,
-      fails: broken,
-      takes: 100,
-      sum: '0.1 until main looks',
+        fails: broken,
+        takes: 100,
+        sum: '0.1 until main looks',
+      });
     });
-  });
-});
+  },
+);

@@ -57,10 +57,13 @@ export default judge<typeof import('../../solutions/05-launch-order.ts')>('05-la
     });
   });
 
-  claim('launch', 'goes on with whoever is ready: waits of 1.5, 0.5 and 1.0 s complete as B, C, A', async ({ launch }) => {
-    const run = await runProgram(() => launch([job('A', 1500), job('B', 500), job('C', 1000)]));
-    expectRun(run, {
-      prints: `
+  claim(
+    'launch',
+    'goes on with whoever is ready: waits of 1.5, 0.5 and 1.0 s complete as B, C, A',
+    async ({ launch }) => {
+      const run = await runProgram(() => launch([job('A', 1500), job('B', 500), job('C', 1000)]));
+      expectRun(run, {
+        prints: `
         0.0s  A            first
         0.1s  B            first
         0.2s  C            first
@@ -68,28 +71,36 @@ export default judge<typeof import('../../solutions/05-launch-order.ts')>('05-la
         1.3s  C            second
         1.6s  A            second
       `,
-      takes: 1700,
-      sum: '0.1 + the wait of 1.5 + 0.1',
-    });
-  });
+        takes: 1700,
+        sum: '0.1 + the wait of 1.5 + 0.1',
+      });
+    },
+  );
 
-  claim('launch', 'rejects at 0.5 s when the second wait fails then, though A takes until 1.2 s', async ({ launch }) => {
-    const run = await runProgram(() => launch([job('A', 1000), job('B', 300, lost), job('C', 700)]));
-    expectRun(run, {
-      fails: lost,
-      takes: 500,
-      sum: '0.2 + the wait of 0.3',
-      // The other jobs are still under way, as promises or as tasks.
-      leaves: run.leaks,
-    });
-  });
+  claim(
+    'launch',
+    'rejects at 0.5 s when the second wait fails then, though A takes until 1.2 s',
+    async ({ launch }) => {
+      const run = await runProgram(() => launch([job('A', 1000), job('B', 300, lost), job('C', 700)]));
+      expectRun(run, {
+        fails: lost,
+        takes: 500,
+        sum: '0.2 + the wait of 0.3',
+        // The other jobs are still under way, as promises or as tasks.
+        leaves: run.leaks,
+      });
+    },
+  );
 
-  claim('launch', 'lets the others go on after a failure at 0.4 s: B at 0.8 s, C at 1.0 s', async ({ launch }) => {
-    const run = await runProgram(() =>
-      stayUntil(1500, () => launch([job('A', 300, lost), job('B', 600), job('C', 700)])),
-    );
-    expectRun(run, {
-      prints: `
+  claim(
+    'launch',
+    'lets the others go on after a failure at 0.4 s: B at 0.8 s, C at 1.0 s',
+    async ({ launch }) => {
+      const run = await runProgram(() =>
+        stayUntil(1500, () => launch([job('A', 300, lost), job('B', 600), job('C', 700)])),
+      );
+      expectRun(run, {
+        prints: `
         0.0s  A            first
         0.1s  B            first
         0.2s  C            first
@@ -98,16 +109,20 @@ export default judge<typeof import('../../solutions/05-launch-order.ts')>('05-la
         0.8s  B            second
         1.0s  C            second
       `,
-      fails: lost,
-      takes: 1500,
-      sum: '1.5 that the test stays',
-    });
-  });
+        fails: lost,
+        takes: 1500,
+        sum: '1.5 that the test stays',
+      });
+    },
+  );
 
-  claim('inLaunchOrder', 'holds back B and C, ready at 0.5 and 0.8 s, until A is done at 1.2 s', async ({ inLaunchOrder }) => {
-    const run = await runProgram(() => inLaunchOrder([job('A', 1000), job('B', 300), job('C', 500)]));
-    expectRun(run, {
-      prints: `
+  claim(
+    'inLaunchOrder',
+    'holds back B and C, ready at 0.5 and 0.8 s, until A is done at 1.2 s',
+    async ({ inLaunchOrder }) => {
+      const run = await runProgram(() => inLaunchOrder([job('A', 1000), job('B', 300), job('C', 500)]));
+      expectRun(run, {
+        prints: `
         0.0s  A            first
         0.1s  B            first
         0.2s  C            first
@@ -115,10 +130,11 @@ export default judge<typeof import('../../solutions/05-launch-order.ts')>('05-la
         1.2s  B            second
         1.3s  C            second
       `,
-      takes: 1400,
-      sum: '0.1 + the wait of 1.0 + 3 × 0.1',
-    });
-  });
+        takes: 1400,
+        sum: '0.1 + the wait of 1.0 + 3 × 0.1',
+      });
+    },
+  );
 
   claim('inLaunchOrder', 'runs A at 0.6 s, though C is ready only at 2.3 s', async ({ inLaunchOrder }) => {
     const run = await runProgram(() => inLaunchOrder([job('A', 500), job('B', 200), job('C', 2000)]));
@@ -136,12 +152,15 @@ export default judge<typeof import('../../solutions/05-launch-order.ts')>('05-la
     });
   });
 
-  claim('inLaunchOrder', 'keeps a failure of 0.4 s until its turn at 1.2 s, and C does not go on', async ({ inLaunchOrder }) => {
-    const run = await runProgram(() =>
-      stayUntil(2000, () => inLaunchOrder([job('A', 1000), job('B', 200, lost), job('C', 500)])),
-    );
-    expectRun(run, {
-      prints: `
+  claim(
+    'inLaunchOrder',
+    'keeps a failure of 0.4 s until its turn at 1.2 s, and C does not go on',
+    async ({ inLaunchOrder }) => {
+      const run = await runProgram(() =>
+        stayUntil(2000, () => inLaunchOrder([job('A', 1000), job('B', 200, lost), job('C', 500)])),
+      );
+      expectRun(run, {
+        prints: `
         0.0s  A            first
         0.1s  B            first
         0.2s  C            first
@@ -149,9 +168,10 @@ export default judge<typeof import('../../solutions/05-launch-order.ts')>('05-la
         1.1s  A            second
         1.2s  main         it has failed
       `,
-      fails: lost,
-      takes: 2000,
-      sum: '2.0 that the test stays',
-    });
-  });
+        fails: lost,
+        takes: 2000,
+        sum: '2.0 that the test stays',
+      });
+    },
+  );
 });

@@ -40,7 +40,11 @@ function shop(items: Record<string, Item>): Buy {
 }
 
 /** A child that prints its beginning and its end, and how it takes a cancellation. */
-function child(name: string, ms: number, { cleanup = 0, failure }: { cleanup?: number; failure?: unknown } = {}) {
+function child(
+  name: string,
+  ms: number,
+  { cleanup = 0, failure }: { cleanup?: number; failure?: unknown } = {},
+) {
   return async (signal: AbortSignal): Promise<void> => {
     log(name, 'started');
     try {
@@ -70,7 +74,9 @@ async function andLookOn(work: () => Promise<unknown>): Promise<void> {
 export default judge<typeof import('../../solutions/06-task-groups.ts')>('06-task-groups', (claim) => {
   claim('buyAll', 'buys three items together, in 1.5 s, and keeps their order', async ({ buyAll }) => {
     const buy = shop({ milk: { buy: 1000 }, bread: { buy: 1500 }, eggs: { buy: 500 } });
-    const run = await runProgram(async () => (await buyAll(['milk', 'bread', 'eggs'], buy)).map(({ item }) => item));
+    const run = await runProgram(async () =>
+      (await buyAll(['milk', 'bread', 'eggs'], buy)).map(({ item }) => item),
+    );
     expectRun(run, {
       prints: `
         0.0s  milk         started
@@ -86,11 +92,18 @@ export default judge<typeof import('../../solutions/06-task-groups.ts')>('06-tas
     });
   });
 
-  claim('buyAll', 'cancels the bread when the eggs are sold out, and gives back the milk: 0.7 s', async ({ buyAll }) => {
-    const buy = shop({ milk: { buy: 300, giveBack: 200 }, bread: { buy: 1000 }, eggs: { buy: 500, fails: true } });
-    const run = await runProgram(() => andLookOn(() => buyAll(['milk', 'bread', 'eggs'], buy)));
-    expectRun(run, {
-      prints: `
+  claim(
+    'buyAll',
+    'cancels the bread when the eggs are sold out, and gives back the milk: 0.7 s',
+    async ({ buyAll }) => {
+      const buy = shop({
+        milk: { buy: 300, giveBack: 200 },
+        bread: { buy: 1000 },
+        eggs: { buy: 500, fails: true },
+      });
+      const run = await runProgram(() => andLookOn(() => buyAll(['milk', 'bread', 'eggs'], buy)));
+      expectRun(run, {
+        prints: `
         0.0s  milk         started
         0.0s  bread        started
         0.0s  eggs         started
@@ -100,11 +113,12 @@ export default judge<typeof import('../../solutions/06-task-groups.ts')>('06-tas
         0.7s  milk         given back
         0.7s  main         it failed
       `,
-      fails: { errors: [soldOut] },
-      takes: 2700,
-      sum: '0.5 until the failure + 0.2 to give back + 2.0 that the test looks on',
-    });
-  });
+        fails: { errors: [soldOut] },
+        takes: 2700,
+        sum: '0.5 until the failure + 0.2 to give back + 2.0 that the test looks on',
+      });
+    },
+  );
 
   claim('buyAll', 'gives several things back together: 0.4 + 0.5 s, not 0.4 + 0.8 s', async ({ buyAll }) => {
     const buy = shop({
@@ -131,11 +145,14 @@ export default judge<typeof import('../../solutions/06-task-groups.ts')>('06-tas
     });
   });
 
-  claim('buyAll', 'gives back what came in spite of the cancellation: bought at 0.8, back at 1.0 s', async ({ buyAll }) => {
-    const buy = shop({ tea: { buy: 800, giveBack: 200, deaf: true }, eggs: { buy: 500, fails: true } });
-    const run = await runProgram(() => andLookOn(() => buyAll(['tea', 'eggs'], buy)));
-    expectRun(run, {
-      prints: `
+  claim(
+    'buyAll',
+    'gives back what came in spite of the cancellation: bought at 0.8, back at 1.0 s',
+    async ({ buyAll }) => {
+      const buy = shop({ tea: { buy: 800, giveBack: 200, deaf: true }, eggs: { buy: 500, fails: true } });
+      const run = await runProgram(() => andLookOn(() => buyAll(['tea', 'eggs'], buy)));
+      expectRun(run, {
+        prints: `
         0.0s  tea          started
         0.0s  eggs         started
         0.5s  eggs         failed: sold out
@@ -143,49 +160,57 @@ export default judge<typeof import('../../solutions/06-task-groups.ts')>('06-tas
         1.0s  tea          given back
         1.0s  main         it failed
       `,
-      fails: { errors: [soldOut] },
-      takes: 3000,
-      sum: '0.8 for the tea + 0.2 to give it back + 2.0 that the test looks on',
-    });
-  });
+        fails: { errors: [soldOut] },
+        takes: 3000,
+        sum: '0.8 for the tea + 0.2 to give it back + 2.0 that the test looks on',
+      });
+    },
+  );
 
   claim('buyAll', 'of nothing is nothing, at once', async ({ buyAll }) => {
     const run = await runProgram(() => buyAll([], shop({})));
     expectRun(run, { prints: '', takes: 0, returns: [] });
   });
 
-  claim('group', 'ends with its last child, at 2.0 s, and returns what the body returned', async ({ group }) => {
-    const run = await runProgram(() =>
-      group(async ({ start }) => {
-        start(child('milk', 1000));
-        start(child('bread', 2000));
-        return 'breakfast';
-      }),
-    );
-    expectRun(run, {
-      prints: `
+  claim(
+    'group',
+    'ends with its last child, at 2.0 s, and returns what the body returned',
+    async ({ group }) => {
+      const run = await runProgram(() =>
+        group(async ({ start }) => {
+          start(child('milk', 1000));
+          start(child('bread', 2000));
+          return 'breakfast';
+        }),
+      );
+      expectRun(run, {
+        prints: `
         0.0s  milk         started
         0.0s  bread        started
         1.0s  milk         done
         2.0s  bread        done
       `,
-      takes: 2000,
-      sum: 'max(1.0, 2.0)',
-      returns: 'breakfast',
-    });
-  });
+        takes: 2000,
+        sum: 'max(1.0, 2.0)',
+        returns: 'breakfast',
+      });
+    },
+  );
 
-  claim('group', 'cancels the bread when the milk fails at 0.5 s, and waits for its cleanup until 0.7 s', async ({ group }) => {
-    const run = await runProgram(() =>
-      andLookOn(() =>
-        group(async ({ start }) => {
-          start(child('bread', 2000, { cleanup: 200 }));
-          start(child('milk', 500, { failure: soldOut }));
-        }),
-      ),
-    );
-    expectRun(run, {
-      prints: `
+  claim(
+    'group',
+    'cancels the bread when the milk fails at 0.5 s, and waits for its cleanup until 0.7 s',
+    async ({ group }) => {
+      const run = await runProgram(() =>
+        andLookOn(() =>
+          group(async ({ start }) => {
+            start(child('bread', 2000, { cleanup: 200 }));
+            start(child('milk', 500, { failure: soldOut }));
+          }),
+        ),
+      );
+      expectRun(run, {
+        prints: `
         0.0s  bread        started
         0.0s  milk         started
         0.5s  milk         failed
@@ -193,11 +218,12 @@ export default judge<typeof import('../../solutions/06-task-groups.ts')>('06-tas
         0.7s  bread        cleaned up
         0.7s  main         it failed
       `,
-      fails: { errors: [soldOut] },
-      takes: 2700,
-      sum: '0.5 until the failure + 0.2 of cleanup + 2.0 that the test looks on',
-    });
-  });
+        fails: { errors: [soldOut] },
+        takes: 2700,
+        sum: '0.5 until the failure + 0.2 of cleanup + 2.0 that the test looks on',
+      });
+    },
+  );
 
   claim('group', 'reports a second failure too, in the order in which they happened', async ({ group }) => {
     const run = await runProgram(() =>
@@ -248,38 +274,46 @@ export default judge<typeof import('../../solutions/06-task-groups.ts')>('06-tas
     });
   });
 
-  claim('group', 'waits for a child that was started by a child after the body had ended', async ({ group }) => {
-    const run = await runProgram(() =>
-      group(async ({ start }) => {
-        start(async (signal) => {
-          await child('milk', 300)(signal);
-          start(child('coffee', 400));
-        });
-        return 'hot';
-      }),
-    );
-    expectRun(run, {
-      prints: `
+  claim(
+    'group',
+    'waits for a child that was started by a child after the body had ended',
+    async ({ group }) => {
+      const run = await runProgram(() =>
+        group(async ({ start }) => {
+          start(async (signal) => {
+            await child('milk', 300)(signal);
+            start(child('coffee', 400));
+          });
+          return 'hot';
+        }),
+      );
+      expectRun(run, {
+        prints: `
         0.0s  milk         started
         0.3s  milk         done
         0.3s  coffee       started
         0.7s  coffee       done
       `,
-      takes: 700,
-      sum: '0.3 + 0.4',
-      returns: 'hot',
-    });
-  });
+        takes: 700,
+        sum: '0.3 + 0.4',
+        returns: 'hot',
+      });
+    },
+  );
 
-  claim('group', 'lets the body stop at its signal, and does not count that as a failure', async ({ group }) => {
-    const run = await runProgram(() =>
-      group(async ({ signal, start }) => {
-        start(child('milk', 500, { failure: soldOut }));
-        await sleep(5000, { signal });
-      }),
-    );
-    expectRun(run, { fails: { errors: [soldOut] }, takes: 500, sum: '0.5 until the failure' });
-  });
+  claim(
+    'group',
+    'lets the body stop at its signal, and does not count that as a failure',
+    async ({ group }) => {
+      const run = await runProgram(() =>
+        group(async ({ signal, start }) => {
+          start(child('milk', 500, { failure: soldOut }));
+          await sleep(5000, { signal });
+        }),
+      );
+      expectRun(run, { fails: { errors: [soldOut] }, takes: 500, sum: '0.5 until the failure' });
+    },
+  );
 
   claim('group', 'counts an AbortError from elsewhere as the failure it is', async ({ group }) => {
     const elsewhere = new DOMException('the shop hung up', 'AbortError');

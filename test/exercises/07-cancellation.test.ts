@@ -57,40 +57,60 @@ async function andLookOn(work: () => Promise<unknown>): Promise<void> {
 const never = new AbortController().signal;
 
 export default judge<typeof import('../../solutions/07-cancellation.ts')>('07-cancellation', (claim) => {
-  claim('withDeadline', 'asks the work to stop at 1.0 s, and waits for its cleanup until 1.3 s', async ({ withDeadline }) => {
-    const run = await runProgram(() => andLookOn(() => withDeadline(1000, job('toast', 2000, { cleanup: 300 }))));
-    expectRun(run, {
-      prints: `
+  claim(
+    'withDeadline',
+    'asks the work to stop at 1.0 s, and waits for its cleanup until 1.3 s',
+    async ({ withDeadline }) => {
+      const run = await runProgram(() =>
+        andLookOn(() => withDeadline(1000, job('toast', 2000, { cleanup: 300 }))),
+      );
+      expectRun(run, {
+        prints: `
         0.0s  toast        started
         1.0s  toast        asked to stop
         1.3s  toast        cleaned up
         1.3s  main         it failed
       `,
-      fails: timeUp,
-      takes: 3300,
-      sum: '1.0 until the deadline + 0.3 of cleanup + 2.0 that the test looks on',
-    });
-  });
+        fails: timeUp,
+        takes: 3300,
+        sum: '1.0 until the deadline + 0.3 of cleanup + 2.0 that the test looks on',
+      });
+    },
+  );
 
-  claim('withDeadline', 'gives the result of work that takes 0.5 of 0.8 s, and leaves no timer', async ({ withDeadline }) => {
-    const run = await runProgram(() => withDeadline(800, job('toast', 500)));
-    expectRun(run, { takes: 500, returns: 'toast' });
-  });
+  claim(
+    'withDeadline',
+    'gives the result of work that takes 0.5 of 0.8 s, and leaves no timer',
+    async ({ withDeadline }) => {
+      const run = await runProgram(() => withDeadline(800, job('toast', 500)));
+      expectRun(run, { takes: 500, returns: 'toast' });
+    },
+  );
 
-  claim('withDeadline', 'passes on a failure of the work at 0.4 s, and leaves no timer', async ({ withDeadline }) => {
-    const run = await runProgram(() => withDeadline(800, job('toast', 400, { failure: burnt })));
-    expectRun(run, { fails: burnt, takes: 400 });
-  });
+  claim(
+    'withDeadline',
+    'passes on a failure of the work at 0.4 s, and leaves no timer',
+    async ({ withDeadline }) => {
+      const run = await runProgram(() => withDeadline(800, job('toast', 400, { failure: burnt })));
+      expectRun(run, { fails: burnt, takes: 400 });
+    },
+  );
 
   claim('withDeadline', 'passes on a failure in the cleanup, not the timeout', async ({ withDeadline }) => {
-    const run = await runProgram(() => withDeadline(500, job('toast', 2000, { cleanup: 200, failure: burnt })));
+    const run = await runProgram(() =>
+      withDeadline(500, job('toast', 2000, { cleanup: 200, failure: burnt })),
+    );
     expectRun(run, { fails: burnt, takes: 700, sum: '0.5 until the deadline + 0.2 of cleanup' });
   });
 
-  claim('withDeadline', 'gives the result of work that cannot be stopped, though it is late', async ({ withDeadline }) => {
-    const run = await runProgram(() => withDeadline(500, job('toast', 900, { deaf: true })));
-    expectRun(run, { takes: 900, sum: 'the 0.9 of the work', returns: 'toast' });
-  });
+  claim(
+    'withDeadline',
+    'gives the result of work that cannot be stopped, though it is late',
+    async ({ withDeadline }) => {
+      const run = await runProgram(() => withDeadline(500, job('toast', 900, { deaf: true })));
+      expectRun(run, { takes: 900, sum: 'the 0.9 of the work', returns: 'toast' });
+    },
+  );
 
   claim('retry', 'succeeds with the third attempt, at 2.6 s', async ({ retry }) => {
     const work = failing(200, burnt, burnt);
@@ -110,12 +130,15 @@ export default judge<typeof import('../../solutions/07-cancellation.ts')>('07-ca
     });
   });
 
-  claim('retry', 'fails with the error of the last of three attempts, and does not wait after it', async ({ retry }) => {
-    const last = new Error('no bread is left');
-    const work = failing(100, burnt, burnt, last, last);
-    const run = await runProgram(() => retry(work, { attempts: 3, delay: 300, signal: never }));
-    expectRun(run, {
-      prints: `
+  claim(
+    'retry',
+    'fails with the error of the last of three attempts, and does not wait after it',
+    async ({ retry }) => {
+      const last = new Error('no bread is left');
+      const work = failing(100, burnt, burnt, last, last);
+      const run = await runProgram(() => retry(work, { attempts: 3, delay: 300, signal: never }));
+      expectRun(run, {
+        prints: `
         0.0s  attempt 1    started
         0.1s  attempt 1    failed
         0.4s  attempt 2    started
@@ -123,18 +146,21 @@ export default judge<typeof import('../../solutions/07-cancellation.ts')>('07-ca
         0.8s  attempt 3    started
         0.9s  attempt 3    failed
       `,
-      fails: last,
-      takes: 900,
-      sum: '3 × 0.1 + 2 × 0.3',
-    });
-  });
+        fails: last,
+        takes: 900,
+        sum: '3 × 0.1 + 2 × 0.3',
+      });
+    },
+  );
 
   claim('retry', 'ends its delay in the moment the signal aborts, 0.7 s', async ({ retry }) => {
     const controller = new AbortController();
     const reason = new DOMException('breakfast is over', 'AbortError');
     const run = await runProgram(() => {
       setTimeout(() => controller.abort(reason), 700);
-      return andLookOn(() => retry(failing(200, burnt), { attempts: 3, delay: 1000, signal: controller.signal }));
+      return andLookOn(() =>
+        retry(failing(200, burnt), { attempts: 3, delay: 1000, signal: controller.signal }),
+      );
     });
     expectRun(run, {
       prints: `
@@ -148,15 +174,20 @@ export default judge<typeof import('../../solutions/07-cancellation.ts')>('07-ca
     });
   });
 
-  claim('retry', 'tells the attempt that is under way, waits for its cleanup, and begins no other', async ({ retry }) => {
-    const controller = new AbortController();
-    const reason = new DOMException('breakfast is over', 'AbortError');
-    const run = await runProgram(() => {
-      setTimeout(() => controller.abort(reason), 600);
-      return andLookOn(() => retry(failing(400, burnt), { attempts: 4, delay: 100, signal: controller.signal }));
-    });
-    expectRun(run, {
-      prints: `
+  claim(
+    'retry',
+    'tells the attempt that is under way, waits for its cleanup, and begins no other',
+    async ({ retry }) => {
+      const controller = new AbortController();
+      const reason = new DOMException('breakfast is over', 'AbortError');
+      const run = await runProgram(() => {
+        setTimeout(() => controller.abort(reason), 600);
+        return andLookOn(() =>
+          retry(failing(400, burnt), { attempts: 4, delay: 100, signal: controller.signal }),
+        );
+      });
+      expectRun(run, {
+        prints: `
         0.0s  attempt 1    started
         0.4s  attempt 1    failed
         0.5s  attempt 2    started
@@ -164,11 +195,12 @@ export default judge<typeof import('../../solutions/07-cancellation.ts')>('07-ca
         0.7s  attempt 2    cleaned up
         0.7s  main         it failed
       `,
-      fails: reason,
-      takes: 2700,
-      sum: '0.4 + 0.1 + 0.1 until the abort + 0.1 of cleanup + 2.0 that the test looks on',
-    });
-  });
+        fails: reason,
+        takes: 2700,
+        sum: '0.4 + 0.1 + 0.1 until the abort + 0.1 of cleanup + 2.0 that the test looks on',
+      });
+    },
+  );
 
   claim('retry', 'tries again after an AbortError that is not from its own signal', async ({ retry }) => {
     const elsewhere = new DOMException('the toaster hung up', 'AbortError');

@@ -25,7 +25,9 @@ function open(names: string[], times: Record<string, number>, breaks: string[] =
         if (busy) log(order, `comes to ${name}, which is busy`);
         if (closed.includes(name)) log(order, `comes to ${name}, which is closed`);
         busy = true;
-        await (breaks.includes(order) ? failing(order, times[order]!, fire) : timed(order, times[order]!, order))();
+        await (
+          breaks.includes(order) ? failing(order, times[order]!, fire) : timed(order, times[order]!, order)
+        )();
         busy = false;
       },
       close: () => void closed.push(name),
@@ -52,16 +54,28 @@ async function readAll<T>(queue: { get(): Promise<T> }): Promise<T[]> {
 const limit = { ms: 60_000 };
 
 export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues', (claim) => {
-  claim('serve', 'two shops serve five orders in 1.6 s: whichever is free takes the oldest', async ({ serve }) => {
-    const run = await runProgram(async () => {
-      const times = { 'order 1': 1000, 'order 2': 500, 'order 3': 700, 'order 4': 300, 'order 5': 200 };
-      const { shops, closed } = open(['A', 'B'], times);
-      const orders = arriving({ 'order 1': 100, 'order 2': 100, 'order 3': 100, 'order 4': 900, 'order 5': 100 });
-      const served = await serve(orders, shops);
-      return { served, closed: closed.sort() };
-    }, { limit });
-    expectRun(run, {
-      prints: `
+  claim(
+    'serve',
+    'two shops serve five orders in 1.6 s: whichever is free takes the oldest',
+    async ({ serve }) => {
+      const run = await runProgram(
+        async () => {
+          const times = { 'order 1': 1000, 'order 2': 500, 'order 3': 700, 'order 4': 300, 'order 5': 200 };
+          const { shops, closed } = open(['A', 'B'], times);
+          const orders = arriving({
+            'order 1': 100,
+            'order 2': 100,
+            'order 3': 100,
+            'order 4': 900,
+            'order 5': 100,
+          });
+          const served = await serve(orders, shops);
+          return { served, closed: closed.sort() };
+        },
+        { limit },
+      );
+      expectRun(run, {
+        prints: `
         0.1s  order 1  started
         0.2s  order 2  started
         0.7s  order 2  done
@@ -73,20 +87,27 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
         1.5s  order 4  done
         1.6s  order 5  done
       `,
-      takes: 1600,
-      sum: '0.2 until order 2 comes in + 0.5 + 0.7 for order 3 + 0.2 for order 5',
-      returns: { served: 5, closed: ['A', 'B'] },
-    });
-  });
+        takes: 1600,
+        sum: '0.2 until order 2 comes in + 0.5 + 0.7 for order 3 + 0.2 for order 5',
+        returns: { served: 5, closed: ['A', 'B'] },
+      });
+    },
+  );
 
-  claim('serve', 'with one shop, four orders that come together are served in their order', async ({ serve }) => {
-    const run = await runProgram(async () => {
-      const { shops, closed } = open(['A'], { milk: 700, bread: 200, eggs: 400, jam: 100 });
-      const served = await serve(arriving({ milk: 100, bread: 100, eggs: 100, jam: 100 }), shops);
-      return { served, closed };
-    }, { limit });
-    expectRun(run, {
-      prints: `
+  claim(
+    'serve',
+    'with one shop, four orders that come together are served in their order',
+    async ({ serve }) => {
+      const run = await runProgram(
+        async () => {
+          const { shops, closed } = open(['A'], { milk: 700, bread: 200, eggs: 400, jam: 100 });
+          const served = await serve(arriving({ milk: 100, bread: 100, eggs: 100, jam: 100 }), shops);
+          return { served, closed };
+        },
+        { limit },
+      );
+      expectRun(run, {
+        prints: `
         0.1s  milk   started
         0.8s  milk   done
         0.8s  bread  started
@@ -96,20 +117,27 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
         1.4s  jam    started
         1.5s  jam    done
       `,
-      takes: 1500,
-      sum: '0.1 until the milk comes in + 0.7 + 0.2 + 0.4 + 0.1',
-      returns: { served: 4, closed: ['A'] },
-    });
-  });
+        takes: 1500,
+        sum: '0.1 until the milk comes in + 0.7 + 0.2 + 0.4 + 0.1',
+        returns: { served: 4, closed: ['A'] },
+      });
+    },
+  );
 
-  claim('serve', 'starts an order when it comes in, also after a second without orders', async ({ serve }) => {
-    const run = await runProgram(async () => {
-      const { shops, closed } = open(['A', 'B', 'C'], { early: 300, too: 400, late: 200 });
-      const served = await serve(arriving({ early: 100, too: 100, late: 1000 }), shops);
-      return { served, closed: closed.sort() };
-    }, { limit });
-    expectRun(run, {
-      prints: `
+  claim(
+    'serve',
+    'starts an order when it comes in, also after a second without orders',
+    async ({ serve }) => {
+      const run = await runProgram(
+        async () => {
+          const { shops, closed } = open(['A', 'B', 'C'], { early: 300, too: 400, late: 200 });
+          const served = await serve(arriving({ early: 100, too: 100, late: 1000 }), shops);
+          return { served, closed: closed.sort() };
+        },
+        { limit },
+      );
+      expectRun(run, {
+        prints: `
         0.1s  early  started
         0.2s  too    started
         0.4s  early  done
@@ -117,23 +145,27 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
         1.2s  late   started
         1.4s  late   done
       `,
-      takes: 1400,
-      sum: '1.2 until the last order comes in + 0.2',
-      returns: { served: 3, closed: ['A', 'B', 'C'] },
-    });
-  });
+        takes: 1400,
+        sum: '1.2 until the last order comes in + 0.2',
+        returns: { served: 3, closed: ['A', 'B', 'C'] },
+      });
+    },
+  );
 
   claim('serve', 'rejects at 0.7 s when a shop fails, instead of waiting for ever', async ({ serve }) => {
-    const run = await runProgram(async () => {
-      const { shops, closed } = open(['A', 'B'], { milk: 200, bread: 500 }, ['bread']);
-      try {
-        return await serve(arriving({ milk: 100, bread: 100 }), shops);
-      } catch (error) {
-        throw error instanceof AggregateError && error.errors.length === 1 ? error.errors[0] : error;
-      } finally {
-        log(`closed: ${closed.sort().join(' and ')}`);
-      }
-    }, { limit });
+    const run = await runProgram(
+      async () => {
+        const { shops, closed } = open(['A', 'B'], { milk: 200, bread: 500 }, ['bread']);
+        try {
+          return await serve(arriving({ milk: 100, bread: 100 }), shops);
+        } catch (error) {
+          throw error instanceof AggregateError && error.errors.length === 1 ? error.errors[0] : error;
+        } finally {
+          log(`closed: ${closed.sort().join(' and ')}`);
+        }
+      },
+      { limit },
+    );
     expectRun(run, {
       prints: `
         0.1s  milk   started
@@ -149,25 +181,31 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
   });
 
   claim('serve', 'closes the shops at once when no order comes', async ({ serve }) => {
-    const run = await runProgram(async () => {
-      const { shops, closed } = open(['A', 'B'], {});
-      return { served: await serve(arriving({}), shops), closed: closed.sort() };
-    }, { limit });
+    const run = await runProgram(
+      async () => {
+        const { shops, closed } = open(['A', 'B'], {});
+        return { served: await serve(arriving({}), shops), closed: closed.sort() };
+      },
+      { limit },
+    );
     expectRun(run, { takes: 0, returns: { served: 0, closed: ['A', 'B'] } });
   });
 
   claim('BoundedQueue', 'gives the oldest item first', async (answer) => {
-    const run = await runProgram(async () => {
-      const queue = new answer.BoundedQueue<number>(4);
-      for (const item of [3, 0, 5]) await queue.put(item);
-      for (let taken = 0; taken < 3; taken += 1) {
-        await sleep(300);
-        const item = await queue.get();
-        log(`item ${item}`, 'is taken');
-        await sleep(100);
-        log(`item ${item}`, 'is sold');
-      }
-    }, { limit });
+    const run = await runProgram(
+      async () => {
+        const queue = new answer.BoundedQueue<number>(4);
+        for (const item of [3, 0, 5]) await queue.put(item);
+        for (let taken = 0; taken < 3; taken += 1) {
+          await sleep(300);
+          const item = await queue.get();
+          log(`item ${item}`, 'is taken');
+          await sleep(100);
+          log(`item ${item}`, 'is sold');
+        }
+      },
+      { limit },
+    );
     expectRun(run, {
       prints: `
         0.3s  item 3  is taken
@@ -183,23 +221,26 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
   });
 
   claim('BoundedQueue', 'with room for two makes the third item wait until 1.0 s', async (answer) => {
-    const run = await runProgram(async () => {
-      const queue = new answer.BoundedQueue<number>(2);
-      // A tenth of a second after each put the next item is made.
-      const produce = async () => {
-        for (let item = 0; item < 5; item += 1) {
-          await queue.put(item);
-          await sleep(100);
-          log(`item ${item}`, 'is in');
+    const run = await runProgram(
+      async () => {
+        const queue = new answer.BoundedQueue<number>(2);
+        // A tenth of a second after each put the next item is made.
+        const produce = async () => {
+          for (let item = 0; item < 5; item += 1) {
+            await queue.put(item);
+            await sleep(100);
+            log(`item ${item}`, 'is in');
+          }
+        };
+        const producer = produce();
+        for (let taken = 1; taken <= 5; taken += 1) {
+          await sleep(1000);
+          log(`item ${await queue.get()}`, 'is out');
         }
-      };
-      const producer = produce();
-      for (let taken = 1; taken <= 5; taken += 1) {
-        await sleep(1000);
-        log(`item ${await queue.get()}`, 'is out');
-      }
-      await producer;
-    }, { limit });
+        await producer;
+      },
+      { limit },
+    );
     expectRun(run, {
       prints: `
         0.1s  item 0  is in
@@ -219,22 +260,25 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
   });
 
   claim('BoundedQueue', 'hands an item at once to whoever has waited longest in get', async (answer) => {
-    const run = await runProgram(async () => {
-      const queue = new answer.BoundedQueue<string>(3);
-      const customer = async (lane: string, ms: number) => {
-        await sleep(ms);
-        await queue.get();
-        log(lane, 'has an item');
-        await sleep(200);
-        log(lane, 'goes home');
-      };
-      const all = [customer('Ada', 100), customer('Ben', 200), customer('Cleo', 300)];
-      for (const item of ['milk', 'bread', 'eggs']) {
-        await sleep(450);
-        await queue.put(item);
-      }
-      await Promise.all(all);
-    }, { limit });
+    const run = await runProgram(
+      async () => {
+        const queue = new answer.BoundedQueue<string>(3);
+        const customer = async (lane: string, ms: number) => {
+          await sleep(ms);
+          await queue.get();
+          log(lane, 'has an item');
+          await sleep(200);
+          log(lane, 'goes home');
+        };
+        const all = [customer('Ada', 100), customer('Ben', 200), customer('Cleo', 300)];
+        for (const item of ['milk', 'bread', 'eggs']) {
+          await sleep(450);
+          await queue.put(item);
+        }
+        await Promise.all(all);
+      },
+      { limit },
+    );
     expectRun(run, {
       prints: `
         0.45s  Ada   has an item
@@ -250,34 +294,40 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
   });
 
   claim('BoundedQueue', 'gives each item to one only', async (answer) => {
-    const run = await runProgram(async () => {
-      const queue = new answer.BoundedQueue<string>(3);
-      const first = queue.get();
-      await sleep(200);
-      for (const item of ['milk', 'bread']) await queue.put(item);
-      queue.close();
-      return [await first, ...(await readAll(queue))];
-    }, { limit });
+    const run = await runProgram(
+      async () => {
+        const queue = new answer.BoundedQueue<string>(3);
+        const first = queue.get();
+        await sleep(200);
+        for (const item of ['milk', 'bread']) await queue.put(item);
+        queue.close();
+        return [await first, ...(await readAll(queue))];
+      },
+      { limit },
+    );
     expectRun(run, { takes: 200, sum: '0.2 until the milk is put in', returns: ['milk', 'bread'] });
   });
 
   claim('BoundedQueue', 'lets whoever has waited longest in put go first', async (answer) => {
-    const run = await runProgram(async () => {
-      const queue = new answer.BoundedQueue<string>(1);
-      const producer = async (lane: string, ms: number) => {
-        await sleep(ms);
-        await queue.put(lane);
-        log(lane, 'has found a place');
-        await sleep(200);
-        log(lane, 'goes home');
-      };
-      const all = [producer('Ada', 100), producer('Ben', 200), producer('Cleo', 300), producer('Dan', 400)];
-      for (let taken = 0; taken < 4; taken += 1) {
-        await sleep(1000);
-        await queue.get();
-      }
-      await Promise.all(all);
-    }, { limit });
+    const run = await runProgram(
+      async () => {
+        const queue = new answer.BoundedQueue<string>(1);
+        const producer = async (lane: string, ms: number) => {
+          await sleep(ms);
+          await queue.put(lane);
+          log(lane, 'has found a place');
+          await sleep(200);
+          log(lane, 'goes home');
+        };
+        const all = [producer('Ada', 100), producer('Ben', 200), producer('Cleo', 300), producer('Dan', 400)];
+        for (let taken = 0; taken < 4; taken += 1) {
+          await sleep(1000);
+          await queue.get();
+        }
+        await Promise.all(all);
+      },
+      { limit },
+    );
     expectRun(run, {
       prints: `
         0.1s  Ada   has found a place
@@ -295,35 +345,49 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
   });
 
   claim('BoundedQueue', 'when closed sends home those who wait in get', async (answer) => {
-    const run = await runProgram(async () => {
-      const queue = new answer.BoundedQueue<string>(2);
-      const all = [queue.get().catch(name), queue.get().catch(name)];
-      await sleep(700);
-      queue.close();
-      return Promise.all(all);
-    }, { limit });
-    expectRun(run, { takes: 700, sum: '0.7 until it is closed', returns: ['QueueShutDown', 'QueueShutDown'] });
-  });
-
-  claim('BoundedQueue', 'when closed keeps what is inside, and refuses all who wait or come', async (answer) => {
-    const run = await runProgram(async () => {
-      const queue = new answer.BoundedQueue<string>(2);
-      await queue.put('milk');
-      await queue.put('bread');
-      const waiting = queue.put('eggs').then(() => 'stored', name);
-      await sleep(500);
-      queue.close();
-      const coming = queue.put('jam').then(() => 'stored', name);
-      return { taken: await readAll(queue), waiting: await waiting, coming: await coming };
-    }, { limit });
-    expectRun(run, {
-      takes: 500,
-      sum: '0.5 until it is closed',
-      returns: {
-        taken: ['milk', 'bread'],
-        waiting: 'QueueShutDown',
-        coming: 'QueueShutDown',
+    const run = await runProgram(
+      async () => {
+        const queue = new answer.BoundedQueue<string>(2);
+        const all = [queue.get().catch(name), queue.get().catch(name)];
+        await sleep(700);
+        queue.close();
+        return Promise.all(all);
       },
+      { limit },
+    );
+    expectRun(run, {
+      takes: 700,
+      sum: '0.7 until it is closed',
+      returns: ['QueueShutDown', 'QueueShutDown'],
     });
   });
+
+  claim(
+    'BoundedQueue',
+    'when closed keeps what is inside, and refuses all who wait or come',
+    async (answer) => {
+      const run = await runProgram(
+        async () => {
+          const queue = new answer.BoundedQueue<string>(2);
+          await queue.put('milk');
+          await queue.put('bread');
+          const waiting = queue.put('eggs').then(() => 'stored', name);
+          await sleep(500);
+          queue.close();
+          const coming = queue.put('jam').then(() => 'stored', name);
+          return { taken: await readAll(queue), waiting: await waiting, coming: await coming };
+        },
+        { limit },
+      );
+      expectRun(run, {
+        takes: 500,
+        sum: '0.5 until it is closed',
+        returns: {
+          taken: ['milk', 'bread'],
+          waiting: 'QueueShutDown',
+          coming: 'QueueShutDown',
+        },
+      });
+    },
+  );
 });

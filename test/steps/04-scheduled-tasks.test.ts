@@ -50,17 +50,20 @@ test('two tasks of the same length end in the order of their creation', async ()
   `);
 });
 
-test.each([[['--part', 'direct']], [['1', '2', 'direct']]])('a direct call starts before main speaks: %j', async (args) => {
-  const run = await runProgram(() => main(args));
-  expect(run).toPrint(`
+test.each([[['--part', 'direct']], [['1', '2', 'direct']]])(
+  'a direct call starts before main speaks: %j',
+  async (args) => {
+    const run = await runProgram(() => main(args));
+    expect(run).toPrint(`
     0.0s  order milk   started
     0.0s  order bread  started
     0.0s  main         done calling workers.
     1.0s  order milk   done
     2.0s  order bread  done
   `);
-  expect(run).toTake(2000, 'max(1.0, 2.0)');
-});
+    expect(run).toTake(2000, 'max(1.0, 2.0)');
+  },
+);
 
 test.each([
   [['soon'], 'milk takes seconds from 0 to 60, such as 2 or 0.5; it was given "soon".'],

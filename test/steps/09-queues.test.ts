@@ -34,7 +34,10 @@ test('three shops serve the eight orders of three customers in 3.8 s, and close 
     3.8s  shop 3      is now closed.
     3.8s  main        all shops are closed
   `);
-  expect(run).toTake(3800, '0.1 until A1 is placed + 1.0 + 1.2 for B1 + 1.5 for C2, the longest of the three shops');
+  expect(run).toTake(
+    3800,
+    '0.1 until A1 is placed + 1.0 + 1.2 for B1 + 1.5 for C2, the longest of the three shops',
+  );
   expect(run.leaks).toEqual([]);
 });
 
@@ -77,7 +80,11 @@ test('with room for two the customers wait for a place from 0.8 s on, and the wh
 test('main that waits for the shops hangs at 3.8 s, and the report names shops and queue.get()', async () => {
   const run = await runProgram(() => main(['hang']));
   expect(run.elapsed).toBe(3800);
-  expect(run.lines.at(-1)).toEqual({ at: 3800, lane: 'shop 1', text: 'C2 is ready, 2.9 s after it was placed' });
+  expect(run.lines.at(-1)).toEqual({
+    at: 3800,
+    lane: 'shop 1',
+    text: 'C2 is ready, 2.9 s after it was placed',
+  });
   expect(run.outcome).toEqual({
     kind: 'deadlocked',
     waiting: [
@@ -110,17 +117,24 @@ test('one shop alone takes the sum of all work, and the last order waits longest
   expect(run).toTake(5600, '0.4 until A1 is placed + 1.5 + 1.5 + 0.6 + 1.6');
 });
 
-test('a thousand seeds lose no order and serve none twice, also with room for two', { timeout: 30_000 }, async () => {
-  for (let seed = 1; seed <= 1000; seed += 1) {
-    const run = await runProgram(() => main([seed % 2 ? 'join' : 'bounded', '--seed', String(seed)]));
-    const said = (pattern: RegExp) => run.lines.flatMap(({ text }) => pattern.exec(text)?.[1] ?? []).sort();
-    const placed = said(/^places (\w+)$/);
-    expect(placed.length, `seed ${seed}`).toBeGreaterThanOrEqual(3);
-    expect(said(/^(\w+) is ready/), `seed ${seed}`).toEqual(placed);
-    expect(run.lines.filter(({ text }) => text === 'is now closed.'), `seed ${seed}`).toHaveLength(3);
-    expect(run.outcome.kind, `seed ${seed}`).toBe('finished');
-  }
-});
+test(
+  'a thousand seeds lose no order and serve none twice, also with room for two',
+  { timeout: 30_000 },
+  async () => {
+    for (let seed = 1; seed <= 1000; seed += 1) {
+      const run = await runProgram(() => main([seed % 2 ? 'join' : 'bounded', '--seed', String(seed)]));
+      const said = (pattern: RegExp) => run.lines.flatMap(({ text }) => pattern.exec(text)?.[1] ?? []).sort();
+      const placed = said(/^places (\w+)$/);
+      expect(placed.length, `seed ${seed}`).toBeGreaterThanOrEqual(3);
+      expect(said(/^(\w+) is ready/), `seed ${seed}`).toEqual(placed);
+      expect(
+        run.lines.filter(({ text }) => text === 'is now closed.'),
+        `seed ${seed}`,
+      ).toHaveLength(3);
+      expect(run.outcome.kind, `seed ${seed}`).toBe('finished');
+    }
+  },
+);
 
 test('a bad argument is refused in one line that says what was given and what is accepted', async () => {
   const error = async (...args: string[]) => (await runProgram(() => main(args))).outcome;

@@ -88,9 +88,15 @@ test('two hundred runs, half with failures: never more than four at once, never 
     // A slot is empty only between the end of one download and the start of the next.
     for (let place = firstEnd; place < lastStart; place += 1) {
       const next = run.lines[place + 1]!;
-      expect(counts[place]! === 4 || next.at === run.lines[place]!.at, `seed ${seed}, line ${place + 1}`).toBe(true);
+      expect(
+        counts[place]! === 4 || next.at === run.lines[place]!.at,
+        `seed ${seed}, line ${place + 1}`,
+      ).toBe(true);
     }
-    expect(run.lines.filter(({ text }) => text === 'started'), `seed ${seed}`).toHaveLength(11);
+    expect(
+      run.lines.filter(({ text }) => text === 'started'),
+      `seed ${seed}`,
+    ).toHaveLength(11);
     expect(run.unseen, `seed ${seed}`).toEqual([]);
   }
 });

@@ -78,7 +78,9 @@ test('in a hundred days exactly eight boxes are emptied, and no station waits wh
 });
 
 test('more stations than boxes: some get none, and nothing is left waiting', async () => {
-  const run = await runProgram(() => main(['--stations', '9', '--boxes', '2', '--doses', '1', '--seed', '3']));
+  const run = await runProgram(() =>
+    main(['--stations', '9', '--boxes', '2', '--doses', '1', '--seed', '3']),
+  );
   expect(run.lines.filter(({ text }) => text.endsWith('is empty'))).toHaveLength(2);
   expect(run.outcome.kind).toBe('finished');
   expect(run.leaks).toEqual([]);

@@ -26,7 +26,9 @@ test.each([
 });
 
 test('one argument too many and an unknown name are refused, with all there are', () => {
-  expect(() => read('settled', '1', '2', 'x')).toThrow(/^"x" is one argument too many\. It takes part \(together or settled\)/);
+  expect(() => read('settled', '1', '2', 'x')).toThrow(
+    /^"x" is one argument too many\. It takes part \(together or settled\)/,
+  );
   expect(() => read('--tea', '1')).toThrow(/^--tea is not a setting of this program\. It takes part/);
   expect(() => settings(['1'], {})).toThrow('"1" is one argument too many. This program takes no arguments.');
 });

@@ -15,11 +15,15 @@ test('every transcript, table and picture is what the programs do today', () => 
 
 test('no picture is left over', () => {
   const kept = readdirSync(new URL(`${pictures}/`, root)).map((file) => `${pictures}/${file}`);
-  expect(kept.filter((path) => !written.has(path)), 'Remove them with: npm run docs').toEqual([]);
+  expect(
+    kept.filter((path) => !written.has(path)),
+    'Remove them with: npm run docs',
+  ).toEqual([]);
 });
 
 test('only what stands between the marks is written, and its indentation is kept', async () => {
-  const lesson = 'Before.\n\n   <!-- run: transcript 03-promise-all settled -->\n   old\n   <!-- end -->\nAfter.\n';
+  const lesson =
+    'Before.\n\n   <!-- run: transcript 03-promise-all settled -->\n   old\n   <!-- end -->\nAfter.\n';
   const filled = await fillLesson(lesson, '01-sync-workers', {
     transcript: async ([example]) => `${example?.step}\n\n${example?.args.join()}\n`,
   });

@@ -21,8 +21,11 @@ interface Ended {
 
 function start(file: string, args: string[] = [], reader?: (text: string) => boolean): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, ['--import', 'tsx', file, ...args], { cwd: root }, (_error, out, err) =>
-      resolve({ status: child.exitCode, out, err }),
+    const child = execFile(
+      process.execPath,
+      ['--import', 'tsx', file, ...args],
+      { cwd: root },
+      (_error, out, err) => resolve({ status: child.exitCode, out, err }),
     );
     child.stdout?.on('data', (text: string) => reader?.(text) && child.stdout?.destroy());
   });
@@ -31,30 +34,42 @@ function start(file: string, args: string[] = [], reader?: (text: string) => boo
 let written = 0;
 function program(body: string, rest = 'await run(main, import.meta);'): string {
   const file = join(folder, `program ${(written += 1)}.ts`);
-  writeFileSync(file, `import { block, createTask, log, run, settings, count, sleep } from ${at('index.ts')};
-export async function main(args: string[]): Promise<void> {\n${body}\n}\n${rest}\n`);
+  writeFileSync(
+    file,
+    `import { block, createTask, log, run, settings, count, sleep } from ${at('index.ts')};
+export async function main(args: string[]): Promise<void> {\n${body}\n}\n${rest}\n`,
+  );
   return file;
 }
 
 // Starting ten of them takes a second, and ten on a machine that is busy with other things.
 describe.concurrent('a program as a process of its own', { timeout: 30_000 }, () => {
-  test('gets its arguments, prints its lines in order, in real time, and ends with status 0', async ({ expect }) => {
+  test('gets its arguments, prints its lines in order, in real time, and ends with status 0', async ({
+    expect,
+  }) => {
     const before = performance.now();
-    const { status, out, err } = await start(program(`log('args', args.join('+'));
+    const { status, out, err } = await start(
+      program(`log('args', args.join('+'));
       const milk = createTask(async () => { await sleep(200); log('done'); }, { name: 'milk' });
-      log('scheduled'); await milk;`), ['1', 'ü']);
+      log('scheduled'); await milk;`),
+      ['1', 'ü'],
+    );
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out.replace(/^ *[\d.]+s/gm, '')).toBe(
-      ['args         1+ü', 'main         scheduled', 'milk         done', ''].map((line) => line && `  ${line}`).join('\n'),
+      ['args         1+ü', 'main         scheduled', 'milk         done', '']
+        .map((line) => line && `  ${line}`)
+        .join('\n'),
     );
     expect(out).not.toContain('\u001b');
     expect(performance.now() - before).toBeGreaterThan(198);
   });
 
   test('cancels what is left when main ends, and waits for the cleanup', async ({ expect }) => {
-    const { status, out } = await start(program(`createTask(async (signal) => {
+    const { status, out } = await start(
+      program(`createTask(async (signal) => {
         try { await sleep(60_000, { signal }); } finally { await sleep(50); log('closed'); }
-      }, { name: 'shop' }); await sleep(10); log('end');`));
+      }, { name: 'shop' }); await sleep(10); log('end');`),
+    );
     expect(status).toBe(0);
     expect(out).toMatch(/main +end\n.*shop +closed\n$/);
   });
@@ -65,20 +80,29 @@ describe.concurrent('a program as a process of its own', { timeout: 30_000 }, ()
   });
 
   test('a failed task that nobody looked at is one line and status 1', async ({ expect }) => {
-    const { status, err } = await start(program(`createTask(() => { throw new Error('sold out'); }, { name: 'milk' });
-      await sleep(1);`));
+    const { status, err } = await start(
+      program(`createTask(() => { throw new Error('sold out'); }, { name: 'milk' });
+      await sleep(1);`),
+    );
     expect({ status, err }).toEqual({ status: 1, err: 'milk failed, and nobody looked: Error: sold out\n' });
   });
 
   test('arguments it cannot use are one line and status 2', async ({ expect }) => {
     const { status, err } = await start(program(`settings(args, { cups: count(3, 9) });`), ['many']);
-    expect({ status, err }).toEqual({ status: 2, err: 'cups takes a whole number from 1 to 9; it was given "many".\n' });
+    expect({ status, err }).toEqual({
+      status: 2,
+      err: 'cups takes a whole number from 1 to 9; it was given "many".\n',
+    });
   });
 
   test('a program with nothing left to run says who waits for what, with status 13', async ({ expect }) => {
-    const { status, err } = await start(program(`await createTask(() => new Promise(() => {}), { name: 'shop' });`));
+    const { status, err } = await start(
+      program(`await createTask(() => new Promise(() => {}), { name: 'shop' });`),
+    );
     expect(status).toBe(13);
-    expect(err).toMatch(/^Nothing is left to run, and main is not done:\n {2}main waits for shop\n {2}shop waits for something/);
+    expect(err).toMatch(
+      /^Nothing is left to run, and main is not done:\n {2}main waits for shop\n {2}shop waits for something/,
+    );
   });
 
   test.each([
@@ -91,7 +115,11 @@ describe.concurrent('a program as a process of its own', { timeout: 30_000 }, ()
   });
 
   test('a reader that stops reading early is no error', async ({ expect }) => {
-    const { status, err } = await start(program(`for (;;) { log('x'.repeat(1000)); await sleep(0); }`), [], () => true);
+    const { status, err } = await start(
+      program(`for (;;) { log('x'.repeat(1000)); await sleep(0); }`),
+      [],
+      () => true,
+    );
     expect({ status, err }).toEqual({ status: 0, err: '' });
   });
 

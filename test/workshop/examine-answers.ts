@@ -6,9 +6,15 @@ import { pathToFileURL } from 'node:url';
 import { createInterface } from 'node:readline';
 
 const at = (file: string) => new URL(file, pathToFileURL(`${process.cwd()}/`)).href;
-const { Examiner } = (await import(at('workshop/coach/examiner.ts'))) as typeof import('../../workshop/coach/examiner.ts');
-const { stepCalled, urlOf } = (await import(at('workshop/coach/steps.ts'))) as typeof import('../../workshop/coach/steps.ts');
-const { verdictLines } = (await import(at('workshop/cli/verdict-lines.ts'))) as typeof import('../../workshop/cli/verdict-lines.ts');
+const { Examiner } = (await import(
+  at('workshop/coach/examiner.ts')
+)) as typeof import('../../workshop/coach/examiner.ts');
+const { stepCalled, urlOf } = (await import(
+  at('workshop/coach/steps.ts')
+)) as typeof import('../../workshop/coach/steps.ts');
+const { verdictLines } = (await import(
+  at('workshop/cli/verdict-lines.ts')
+)) as typeof import('../../workshop/cli/verdict-lines.ts');
 
 const step = stepCalled('3');
 let examiner: InstanceType<typeof Examiner> | undefined;

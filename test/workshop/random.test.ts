@@ -18,7 +18,9 @@ test('int(1, 6) gives 1, 6 and all between, and nothing else', () => {
 
 test('pick gives each of the items', () => {
   const generator = random(3);
-  expect(new Set(Array.from({ length: 100 }, () => generator.pick(['a', 'b', 'c'])))).toEqual(new Set(['a', 'b', 'c']));
+  expect(new Set(Array.from({ length: 100 }, () => generator.pick(['a', 'b', 'c'])))).toEqual(
+    new Set(['a', 'b', 'c']),
+  );
 });
 
 test('what it cannot use is refused, with what was given', () => {

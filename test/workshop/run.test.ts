@@ -10,7 +10,12 @@ test('a deadlock is told at once, with who waits for what, main first', async ()
   const run = await runProgram(async () => {
     const shop = createTask(never, { name: 'shop' });
     await sleep(100);
-    await createTask(async () => { await shop; }, { name: 'customer' });
+    await createTask(
+      async () => {
+        await shop;
+      },
+      { name: 'customer' },
+    );
   });
   expect(run.elapsed).toBe(100);
   expect(run.outcome).toEqual({
@@ -41,7 +46,9 @@ test('a program is stopped at a day of virtual time, and not before', async () =
   };
   const run = await runProgram(endless);
   expect(run).toMatchObject({ elapsed: 86_400_000, outcome: { kind: 'runaway' } });
-  expect(String(run.outcome.kind === 'runaway' && run.outcome.reason)).toMatch(/86,400 s.*setTimeout\(3600000\) of main/);
+  expect(String(run.outcome.kind === 'runaway' && run.outcome.reason)).toMatch(
+    /86,400 s.*setTimeout\(3600000\) of main/,
+  );
   const exact = await runProgram(() => sleep(86_400_000));
   expect(exact.outcome.kind).toBe('finished');
 });
@@ -54,14 +61,37 @@ test('a limit is met exactly: 10 timers are allowed, the eleventh is not', async
   expect((await runProgram(program(10), { limit })).outcome.kind).toBe('finished');
   const reason = 'it had fired 10 timers and was still running; next would be setTimeout(1) of main';
   expect((await runProgram(program(11), { limit })).outcome).toEqual({ kind: 'runaway', reason });
-  const immediates = () => new Promise(() => setImmediate(function again() { setImmediate(again); }));
+  const immediates = () =>
+    new Promise(() =>
+      setImmediate(function again() {
+        setImmediate(again);
+      }),
+    );
   expect(await runProgram(immediates, { limit })).toMatchObject({ elapsed: 0, outcome: { kind: 'runaway' } });
 });
 
 test.each<[string, () => void, RegExp]>([
-  ['Date.now()', () => { while (Date.now() < 100); }, /looked at the clock 1,000,000 times.*use block\(ms\)/],
-  ['now()', () => { while (now() < 100); }, /looked at the clock/],
-  ['block() without end', () => { for (;;) block(1000); }, /block\(1000\) took it past 60 s/],
+  [
+    'Date.now()',
+    () => {
+      while (Date.now() < 100);
+    },
+    /looked at the clock 1,000,000 times.*use block\(ms\)/,
+  ],
+  [
+    'now()',
+    () => {
+      while (now() < 100);
+    },
+    /looked at the clock/,
+  ],
+  [
+    'block() without end',
+    () => {
+      for (;;) block(1000);
+    },
+    /block\(1000\) took it past 60 s/,
+  ],
 ])('a loop around %s is stopped with a clear word', async (_name, loop, reason) => {
   const run = await runProgram(loop, { limit: minute });
   expect(run.outcome).toEqual({ kind: 'runaway', reason: expect.stringMatching(reason) });
@@ -74,7 +104,7 @@ test('a loop around the clock that works meanwhile comes to its end', async () =
   expect(run).toMatchObject({ elapsed: 100, outcome: { kind: 'finished' } });
 });
 
-test('tasks and timers left behind are leaks, by name; a task\'s own timers count as the task', async () => {
+test("tasks and timers left behind are leaks, by name; a task's own timers count as the task", async () => {
   const run = await runProgram(() => {
     createTask(() => sleep(5000), { name: 'shop' });
     createTask(() => sleep(5000));
@@ -88,15 +118,18 @@ test('tasks and timers left behind are leaks, by name; a task\'s own timers coun
 
 test('at the end of main every task left is cancelled, and its cleanup is waited for and not counted', async () => {
   const run = await runProgram(async () => {
-    createTask(async (signal) => {
-      try {
-        await sleep(9000, { signal });
-      } catch (error) {
-        log(`cancelled: ${isCancellation(error, signal)}, ${(error as Error).name}`);
-        await sleep(300);
-        log('closed');
-      }
-    }, { name: 'shop' });
+    createTask(
+      async (signal) => {
+        try {
+          await sleep(9000, { signal });
+        } catch (error) {
+          log(`cancelled: ${isCancellation(error, signal)}, ${(error as Error).name}`);
+          await sleep(300);
+          log('closed');
+        }
+      },
+      { name: 'shop' },
+    );
     await sleep(1000);
     return 7;
   });
@@ -106,12 +139,23 @@ test('at the end of main every task left is cancelled, and its cleanup is waited
 });
 
 test('a cleanup that never ends is stopped, and the reason says that main had ended', async () => {
-  const run = await runProgram(() => {
-    createTask(async () => { for (;;) await sleep(1000); }, { name: 'deaf' });
-    return sleep(1);
-  }, { limit: minute });
+  const run = await runProgram(
+    () => {
+      createTask(
+        async () => {
+          for (;;) await sleep(1000);
+        },
+        { name: 'deaf' },
+      );
+      return sleep(1);
+    },
+    { limit: minute },
+  );
   expect(run.elapsed).toBe(1);
-  expect(run.outcome).toMatchObject({ kind: 'runaway', reason: expect.stringMatching(/^main had ended .* 60 s/) });
+  expect(run.outcome).toMatchObject({
+    kind: 'runaway',
+    reason: expect.stringMatching(/^main had ended .* 60 s/),
+  });
 });
 
 test('a failure of main is the outcome, and what is left is cancelled all the same', async () => {
@@ -121,26 +165,55 @@ test('a failure of main is the outcome, and what is left is cancelled all the sa
     await sleep(100);
     throw error;
   });
-  expect(run).toMatchObject({ elapsed: 100, outcome: { kind: 'failed', error }, leaks: ['shop'], unseen: [] });
+  expect(run).toMatchObject({
+    elapsed: 100,
+    outcome: { kind: 'failed', error },
+    leaks: ['shop'],
+    unseen: [],
+  });
   expect(times(run)).toEqual(['100 shop closed']);
 });
 
 test.each<[string, () => unknown]>([
   ['a rejected promise', () => void Promise.reject(new Error('lost'))],
-  ['a microtask', () => queueMicrotask(() => { throw new Error('lost'); })],
-  ['a tick', () => process.nextTick(() => { throw new Error('lost'); })],
-  ['a timer', () => { throw new Error('lost'); }],
-])('an error that nobody handles, in %s, ends the program on the spot: no cleanup, no further line', async (_name, lose) => {
-  const run = await runProgram(async () => {
-    createTask(async (signal) => sleep(9000, { signal }).catch(() => log('cleanup')), { name: 'shop' });
-    setTimeout(lose, 100);
-    setTimeout(() => log('same instant'), 100);
-    await sleep(500);
-    log('main goes on');
-  });
-  expect(run).toMatchObject({ elapsed: 100, outcome: { kind: 'failed', error: { message: 'lost' } }, lines: [] });
-  expect(run.unhandled).toHaveLength(1);
-});
+  [
+    'a microtask',
+    () =>
+      queueMicrotask(() => {
+        throw new Error('lost');
+      }),
+  ],
+  [
+    'a tick',
+    () =>
+      process.nextTick(() => {
+        throw new Error('lost');
+      }),
+  ],
+  [
+    'a timer',
+    () => {
+      throw new Error('lost');
+    },
+  ],
+])(
+  'an error that nobody handles, in %s, ends the program on the spot: no cleanup, no further line',
+  async (_name, lose) => {
+    const run = await runProgram(async () => {
+      createTask(async (signal) => sleep(9000, { signal }).catch(() => log('cleanup')), { name: 'shop' });
+      setTimeout(lose, 100);
+      setTimeout(() => log('same instant'), 100);
+      await sleep(500);
+      log('main goes on');
+    });
+    expect(run).toMatchObject({
+      elapsed: 100,
+      outcome: { kind: 'failed', error: { message: 'lost' } },
+      lines: [],
+    });
+    expect(run.unhandled).toHaveLength(1);
+  },
+);
 
 test('a task that failed and that nobody looked at is unseen; one that was awaited, even later, is not', async () => {
   const fail = async (ms: number) => {
@@ -159,7 +232,14 @@ test('a task that failed and that nobody looked at is unseen; one that was await
 
 test('on the real clock the same program prints the same lines, never earlier', async () => {
   const program = async () => {
-    const milk = createTask(async () => { log('started'); await sleep(20); log('done'); }, { name: 'milk' });
+    const milk = createTask(
+      async () => {
+        log('started');
+        await sleep(20);
+        log('done');
+      },
+      { name: 'milk' },
+    );
     log('scheduled');
     createTask((signal) => sleep(60_000, { signal }), { name: 'shop' });
     await milk;

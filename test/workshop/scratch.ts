@@ -5,7 +5,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const needed = ['workshop', 'steps', 'exercises', 'solutions', 'test/untouched', 'test/exercises', 'test/judge.ts', 'test/timed.ts', 'package.json', 'tsconfig.json'];
+const needed = [
+  'workshop',
+  'steps',
+  'exercises',
+  'solutions',
+  'test/untouched',
+  'test/exercises',
+  'test/judge.ts',
+  'test/timed.ts',
+  'package.json',
+  'tsconfig.json',
+];
 
 /** What a command said, and how it ended. */
 export interface Ended {
@@ -60,7 +71,10 @@ export class Scratch {
   }
 
   /** Runs `npm start …` without npm and without a terminal, and waits for its end. */
-  async start(args: string[], { input = '', env = {} }: { input?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Ended> {
+  async start(
+    args: string[],
+    { input = '', env = {} }: { input?: string; env?: NodeJS.ProcessEnv } = {},
+  ): Promise<Ended> {
     return this.node(['workshop/cli/start.ts', ...args], input, env);
   }
 
@@ -82,7 +96,10 @@ export class Scratch {
   terminal(args: string[], { columns, rows }: { columns: number; rows: number }): Screen {
     const command = `stty cols ${columns} rows ${rows}; exec "${process.execPath}" --import tsx workshop/cli/start.ts ${args.join(' ')}`;
     const { VITEST: _, FORCE_COLOR: __, JUDGE: ___, ...clean } = process.env;
-    const child = spawn('script', ['-qec', command, '/dev/null'], { cwd: this.folder, env: { ...clean, NO_COLOR: '1', TERM: 'xterm' } });
+    const child = spawn('script', ['-qec', command, '/dev/null'], {
+      cwd: this.folder,
+      env: { ...clean, NO_COLOR: '1', TERM: 'xterm' },
+    });
     this.#children.add(child);
     return new Screen(child);
   }
@@ -124,7 +141,8 @@ export class Screen {
   async shows(what: RegExp, ms = 20_000): Promise<string> {
     const late = Date.now() + ms;
     while (!what.test(this.now)) {
-      if (Date.now() > late) throw new Error(`The screen never showed ${String(what)}. It shows:\n${this.now}`);
+      if (Date.now() > late)
+        throw new Error(`The screen never showed ${String(what)}. It shows:\n${this.now}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     return this.now;

@@ -5,15 +5,21 @@ import { runProgram } from '#run';
 
 const longest = 2 ** 31 - 1;
 
-test.each([-1, longest + 1, NaN, Infinity, '5', undefined])('sleep(%s) and block(%s) are refused, with what was given', async (ms) => {
-  const run = await runProgram(async () => {
-    const rejected = sleep(ms as number); // it rejects, it does not throw
-    const error = await rejected.catch((reason: unknown) => reason);
-    expect(() => block(ms as number)).toThrow(RangeError);
-    return String(error);
-  });
-  expect(run).toMatchObject({ elapsed: 0, outcome: { value: expect.stringMatching(`^RangeError: sleep.* given ${ms}\\.$`) } });
-});
+test.each([-1, longest + 1, NaN, Infinity, '5', undefined])(
+  'sleep(%s) and block(%s) are refused, with what was given',
+  async (ms) => {
+    const run = await runProgram(async () => {
+      const rejected = sleep(ms as number); // it rejects, it does not throw
+      const error = await rejected.catch((reason: unknown) => reason);
+      expect(() => block(ms as number)).toThrow(RangeError);
+      return String(error);
+    });
+    expect(run).toMatchObject({
+      elapsed: 0,
+      outcome: { value: expect.stringMatching(`^RangeError: sleep.* given ${ms}\\.$`) },
+    });
+  },
+);
 
 test('sleep(0) takes 1 ms, the shortest time of a timer, and the longest sleep is 2**31-1', async () => {
   expect((await runProgram(() => sleep(0))).elapsed).toBe(1);
@@ -29,7 +35,16 @@ test('a sleep that is cancelled rejects at once, with the reason itself, and lea
     const second = await sleep(500, { signal: controller.signal }).catch((error: unknown) => [now(), error]);
     return [first, second];
   });
-  expect(run).toMatchObject({ elapsed: 100, leaks: [], outcome: { value: [[100, reason], [100, reason]] } });
+  expect(run).toMatchObject({
+    elapsed: 100,
+    leaks: [],
+    outcome: {
+      value: [
+        [100, reason],
+        [100, reason],
+      ],
+    },
+  });
 });
 
 test('after a sleep the context is that of the caller', async () => {
@@ -44,9 +59,13 @@ test('after a sleep the context is that of the caller', async () => {
 });
 
 test('whoever sleeps first and as long wakes first', async () => {
-  const run = await runProgram(() => Promise.all(['a', 'b', 'c'].map(async (name) => {
-    await sleep(100);
-    log(name);
-  })));
+  const run = await runProgram(() =>
+    Promise.all(
+      ['a', 'b', 'c'].map(async (name) => {
+        await sleep(100);
+        log(name);
+      }),
+    ),
+  );
   expect(run.lines.map(({ text }) => text)).toEqual(['a', 'b', 'c']);
 });

@@ -10,7 +10,9 @@ const list = (folder: string) => readdirSync(new URL(folder, root)).sort();
 
 describe('the steps', () => {
   test('are numbered from 01 without a gap', () => {
-    expect(names.map((name) => name.slice(0, 3))).toEqual(names.map((_, i) => `${String(i + 1).padStart(2, '0')}-`));
+    expect(names.map((name) => name.slice(0, 3))).toEqual(
+      names.map((_, i) => `${String(i + 1).padStart(2, '0')}-`),
+    );
   });
 
   test.each([
@@ -35,7 +37,15 @@ describe('the steps', () => {
 
   test.each(names)('%s.md has the sections of a lesson', (name) => {
     const sections = [...read(`steps/${name}.md`).matchAll(/^## (.*)$/gm)].map(([, title]) => title);
-    const wanted = ['Predict', 'Run it', 'What happened', 'Change it', 'Test your understanding', 'Coming from Python', 'The exercise'];
+    const wanted = [
+      'Predict',
+      'Run it',
+      'What happened',
+      'Change it',
+      'Test your understanding',
+      'Coming from Python',
+      'The exercise',
+    ];
     expect(sections).toEqual(expect.arrayContaining(wanted));
   });
 
@@ -55,16 +65,22 @@ describe('the exercises', () => {
 
   test.each(names)('%s: three hints for every function stand in the solution', (name) => {
     const [, hints = ''] = read(`solutions/${name}.ts`).split('\n// Hints\n');
-    const functions = [...read(`test/untouched/${name}.ts`).matchAll(/^export (?:async )?(?:function\*?|class) (\w+)/gm)];
+    const functions = [
+      ...read(`test/untouched/${name}.ts`).matchAll(/^export (?:async )?(?:function\*?|class) (\w+)/gm),
+    ];
     expect(functions.length).toBeGreaterThanOrEqual(2);
     for (const [, hinted] of functions) {
-      expect(hints).toMatch(new RegExp(`^// ${hinted}\\n// 1\\. ${untilNext}^// 2\\. ${untilNext}^// 3\\. `, 'm'));
+      expect(hints).toMatch(
+        new RegExp(`^// ${hinted}\\n// 1\\. ${untilNext}^// 2\\. ${untilNext}^// 3\\. `, 'm'),
+      );
     }
   });
 
   test.each(names)('%s: every exported function is judged', (name) => {
     const claims = read(`test/exercises/${name}.test.ts`);
-    const functions = [...read(`test/untouched/${name}.ts`).matchAll(/^export (?:async )?(?:function\*?|class) (\w+)/gm)];
+    const functions = [
+      ...read(`test/untouched/${name}.ts`).matchAll(/^export (?:async )?(?:function\*?|class) (\w+)/gm),
+    ];
     for (const [, judged] of functions) expect(claims).toMatch(new RegExp(`claim\\(\\s*'${judged}'`));
   });
 });

@@ -25,7 +25,10 @@ export function asCompleted<Each extends Task<unknown>>(
 ): Completions<Each> {
   // An async generator awaits what it yields, and a task can be awaited: so each one travels in a box.
   const boxes = inOrderOfEnding(distinctTasks(tasks, 'asCompleted(tasks)'), signal);
-  const unpack = ({ value, done }: IteratorResult<{ task: Each }, undefined>): IteratorResult<Each, undefined> =>
+  const unpack = ({
+    value,
+    done,
+  }: IteratorResult<{ task: Each }, undefined>): IteratorResult<Each, undefined> =>
     done ? { value: undefined, done } : { value: value.task, done: false };
   return {
     next: () => boxes.next().then(unpack),

@@ -1,6 +1,9 @@
 // An EventTarget looks through all its listeners whenever one is added: 10⁵ waiters on one signal would take minutes.
 // So each signal gets one listener, which serves all who wait on it, and none once nobody does.
-const waiting = new WeakMap<AbortSignal, { registrations: Set<{ callback: () => void }>; listener: () => void }>();
+const waiting = new WeakMap<
+  AbortSignal,
+  { registrations: Set<{ callback: () => void }>; listener: () => void }
+>();
 
 /**
  * Calls `callback` once when `signal` aborts, in the order of registration. Does nothing for a signal that has
@@ -51,5 +54,7 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
  */
 export function isCancellation(error: unknown, signal: AbortSignal): boolean {
   if (!signal.aborted) return false;
-  return error === signal.reason || (error instanceof Error && 'cause' in error && error.cause === signal.reason);
+  return (
+    error === signal.reason || (error instanceof Error && 'cause' in error && error.cause === signal.reason)
+  );
 }

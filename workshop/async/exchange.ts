@@ -64,20 +64,30 @@ export class Exchange<T> {
   }
 
   waitToPut(item: T, signal: AbortSignal | undefined, onWithdrawn: () => void): Promise<void> {
-    const waiter = new Waiter<void>('in queue.put()', signal, signal && (() => {
-      this.#putters.remove(place);
-      onWithdrawn();
-    }));
+    const waiter = new Waiter<void>(
+      'in queue.put()',
+      signal,
+      signal &&
+        (() => {
+          this.#putters.remove(place);
+          onWithdrawn();
+        }),
+    );
     const place = this.#putters.push({ item, waiter });
     return waiter.promise;
   }
 
   waitToGet(signal: AbortSignal | undefined): Promise<T> {
-    const waiter = new Waiter<T>('in queue.get()', signal, signal && (() => {
-      this.#getters.remove(place);
-      // Nobody is left to collect what was handed over last: it is the first in line again.
-      if (this.#reserved.length > this.#getters.length) this.#items.unshift(this.#reserved.pop());
-    }));
+    const waiter = new Waiter<T>(
+      'in queue.get()',
+      signal,
+      signal &&
+        (() => {
+          this.#getters.remove(place);
+          // Nobody is left to collect what was handed over last: it is the first in line again.
+          if (this.#reserved.length > this.#getters.length) this.#items.unshift(this.#reserved.pop());
+        }),
+    );
     const place = this.#getters.push(waiter);
     return waiter.promise;
   }

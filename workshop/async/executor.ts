@@ -142,5 +142,7 @@ export class AsyncExecutor {
 
 function checked(maxRunning: number): number {
   if (maxRunning === Infinity || (Number.isSafeInteger(maxRunning) && maxRunning >= 1)) return maxRunning;
-  throw new RangeError(`maxRunning is a whole number of at least 1, or Infinity; it was given ${String(maxRunning)}.`);
+  throw new RangeError(
+    `maxRunning is a whole number of at least 1, or Infinity; it was given ${String(maxRunning)}.`,
+  );
 }

@@ -98,7 +98,9 @@ export class Queue<T> implements AsyncIterable<T> {
    */
   tryPut(item: T): void {
     if (!this.#accept(item)) {
-      throw new QueueFull(`The queue is full: it holds ${this.maxSize}. Wait for a place with await queue.put(item).`);
+      throw new QueueFull(
+        `The queue is full: it holds ${this.maxSize}. Wait for a place with await queue.put(item).`,
+      );
     }
   }
 
@@ -131,7 +133,9 @@ export class Queue<T> implements AsyncIterable<T> {
    */
   taskDone(): void {
     if (this.#finished === this.#exchange.collectable) {
-      throw new Error('taskDone() was called more often than items were put: call it once for each item you get.');
+      throw new Error(
+        'taskDone() was called more often than items were put: call it once for each item you get.',
+      );
     }
     this.#finished += 1;
     this.#joined();
@@ -147,7 +151,11 @@ export class Queue<T> implements AsyncIterable<T> {
     try {
       signal?.throwIfAborted();
       if (this.unfinished === 0) return Promise.resolve();
-      const waiter = new Waiter<void>('in queue.join()', signal, signal && (() => this.#joiners.delete(waiter)));
+      const waiter = new Waiter<void>(
+        'in queue.join()',
+        signal,
+        signal && (() => this.#joiners.delete(waiter)),
+      );
       this.#joiners.add(waiter);
       return waiter.promise;
     } catch (error) {

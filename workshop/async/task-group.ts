@@ -38,7 +38,9 @@ export async function taskGroup<T>(
   { signal: outer }: { signal?: AbortSignal | undefined } = {},
 ): Promise<T> {
   if (typeof body !== 'function') {
-    throw new TypeError(`taskGroup(body) takes a function, as in taskGroup((group) => …); it was given ${String(body)}.`);
+    throw new TypeError(
+      `taskGroup(body) takes a function, as in taskGroup((group) => …); it was given ${String(body)}.`,
+    );
   }
   outer?.throwIfAborted();
   const group = new Group(outer);
@@ -71,7 +73,9 @@ class Group implements TaskGroup {
 
   createTask<T>(work: Work<T>, { name }: { name?: string | undefined } = {}): Task<T> {
     if (this.#ended) {
-      throw new Error('This task group has ended: create its tasks while its body or one of its tasks still runs.');
+      throw new Error(
+        'This task group has ended: create its tasks while its body or one of its tasks still runs.',
+      );
     }
     if (this.signal.aborted) {
       const { reason } = this.signal as { reason: unknown };
@@ -141,6 +145,7 @@ class Group implements TaskGroup {
   }
 
   #cancelBecause(what: string): void {
-    if (!this.signal.aborted) this.cancel(new DOMException(`the task group was cancelled: ${what}`, 'AbortError'));
+    if (!this.signal.aborted)
+      this.cancel(new DOMException(`the task group was cancelled: ${what}`, 'AbortError'));
   }
 }

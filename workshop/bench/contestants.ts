@@ -76,9 +76,14 @@ function handOff(capacity: number): Contestant[] {
         Effect.runPromise(
           Effect.gen(function* () {
             const queue = yield* EffectQueue.bounded<number>(capacity);
-            const repeat = (effect: Effect.Effect<unknown>) => Effect.forEach(Array(operations / 4).fill(0), () => effect, { discard: true });
-            const four = <A>(effect: Effect.Effect<A>) => Effect.all([effect, effect, effect, effect], { concurrency: 4 });
-            yield* Effect.all([four(repeat(EffectQueue.offer(queue, 1))), four(repeat(EffectQueue.take(queue)))], { concurrency: 2 });
+            const repeat = (effect: Effect.Effect<unknown>) =>
+              Effect.forEach(Array(operations / 4).fill(0), () => effect, { discard: true });
+            const four = <A>(effect: Effect.Effect<A>) =>
+              Effect.all([effect, effect, effect, effect], { concurrency: 4 });
+            yield* Effect.all(
+              [four(repeat(EffectQueue.offer(queue, 1))), four(repeat(EffectQueue.take(queue)))],
+              { concurrency: 2 },
+            );
           }),
         ),
     },
@@ -151,7 +156,10 @@ export const disciplines: Discipline[] = [
             for (let i = 0; i < operations; i += 1) group.createTask(small);
           }),
       },
-      { name: 'Promise.all of bare calls', run: (operations) => Promise.all(Array.from({ length: operations }, small)) },
+      {
+        name: 'Promise.all of bare calls',
+        run: (operations) => Promise.all(Array.from({ length: operations }, small)),
+      },
       {
         name: 'Effect.forEach',
         run: (operations) =>
@@ -171,8 +179,18 @@ export const disciplines: Discipline[] = [
       },
     ],
   },
-  { title: 'queue hand-off, 4 producers, 4 consumers, capacity 1', operations: 20_000, asyncio: 'queue1', contestants: handOff(1) },
-  { title: 'queue hand-off, 4 producers, 4 consumers, capacity 100', operations: 20_000, asyncio: 'queue100', contestants: handOff(100) },
+  {
+    title: 'queue hand-off, 4 producers, 4 consumers, capacity 1',
+    operations: 20_000,
+    asyncio: 'queue1',
+    contestants: handOff(1),
+  },
+  {
+    title: 'queue hand-off, 4 producers, 4 consumers, capacity 100',
+    operations: 20_000,
+    asyncio: 'queue100',
+    contestants: handOff(100),
+  },
   {
     title: 'an executor with 10 slots',
     operations: 10_000,
@@ -210,7 +228,10 @@ export const disciplines: Discipline[] = [
         name: 'Effect.forEach',
         run: (operations) =>
           Effect.runPromise(
-            Effect.forEach(Array(operations).fill(0), () => Effect.promise(small), { concurrency: slots, discard: true }),
+            Effect.forEach(Array(operations).fill(0), () => Effect.promise(small), {
+              concurrency: slots,
+              discard: true,
+            }),
           ),
       },
     ],
@@ -224,7 +245,7 @@ export const disciplines: Discipline[] = [
         name: ours,
         run: async (operations) => {
           let pending: Task<unknown>[] = [];
-          for (let started = 0; started < operations; ) {
+          for (let started = 0; started < operations;) {
             while (pending.length < 100 && started++ < operations) pending.push(createTask(small));
             ({ pending } = await wait(pending, { until: 'first-completed' }));
           }
@@ -234,7 +255,7 @@ export const disciplines: Discipline[] = [
         name: 'Promise.race in a loop',
         run: async (operations) => {
           const pending = new Set<Promise<unknown>>();
-          for (let started = 0; started < operations; ) {
+          for (let started = 0; started < operations;) {
             while (pending.size < 100 && started++ < operations) {
               const promise: Promise<unknown> = small().then(() => pending.delete(promise));
               pending.add(promise);

@@ -5,7 +5,9 @@ const sizes = [1_000, 10_000, 100_000];
 /** How time and memory for one operation grow with the number of operations: they should not. */
 export async function printGrowth(): Promise<void> {
   console.log('growth: ns for one operation, and MB of heap that stay\n');
-  console.log(`${''.padEnd(52)}${sizes.map((size) => size.toLocaleString('en').padStart(16)).join('')}   last/first`);
+  console.log(
+    `${''.padEnd(52)}${sizes.map((size) => size.toLocaleString('en').padStart(16)).join('')}   last/first`,
+  );
   for (const { title, contestants } of disciplines) {
     const [ours] = contestants;
     if (!ours) continue;
@@ -17,7 +19,9 @@ export async function printGrowth(): Promise<void> {
       times.push(time / size);
       cells.push(`${((time / size) * 1e6).toFixed(0)} ns ${(heap / 1e6).toFixed(1)} MB`.padStart(16));
     }
-    console.log(`${title.slice(0, 51).padEnd(52)}${cells.join('')}   ${(times.at(-1)! / times[0]!).toFixed(2)}`);
+    console.log(
+      `${title.slice(0, 51).padEnd(52)}${cells.join('')}   ${(times.at(-1)! / times[0]!).toFixed(2)}`,
+    );
   }
 }
 

@@ -18,7 +18,8 @@ export async function check(args: string[]): Promise<number> {
   try {
     const steps = set.has('all') && words.length === 0 ? allSteps() : [await stepOrCurrent(words[0])];
     const verdicts = await examineAll(examiner, steps, set);
-    if (set.has('json')) process.stdout.write(`${JSON.stringify(steps.length > 1 ? verdicts : verdicts[0], null, 2)}\n`);
+    if (set.has('json'))
+      process.stdout.write(`${JSON.stringify(steps.length > 1 ? verdicts : verdicts[0], null, 2)}\n`);
     return verdicts.every(({ passed }) => passed) ? 0 : 1;
   } finally {
     examiner.close();

@@ -1,6 +1,7 @@
 /** npm start help */
 export async function help(): Promise<number> {
-  process.stdout.write(`A workshop about doing several things at once in TypeScript: read a lesson, predict what its program prints,
+  process.stdout
+    .write(`A workshop about doing several things at once in TypeScript: read a lesson, predict what its program prints,
 run it, and solve an exercise that a coach checks.
 
   npm start                    work on the next exercise: checked whenever you save it (q leaves)

@@ -11,7 +11,9 @@ export async function hint(args: string[]): Promise<number> {
   const names = [...hintsOf(step).keys()];
   const about = words[1];
   if (about !== undefined && !names.includes(about)) {
-    throw new UsageError(`There are no hints for "${about}" in step ${step.number}. There are for: ${names.join(', ')}.`);
+    throw new UsageError(
+      `There are no hints for "${about}" in step ${step.number}. There are for: ${names.join(', ')}.`,
+    );
   }
   const found = nextHint(step, about);
   if (!found) {
@@ -23,8 +25,12 @@ export async function hint(args: string[]): Promise<number> {
   const lines = [
     colour.bold(`${found.about}: hint ${shown.length} of ${total}`),
     ...shown.flatMap((text, place) => wrap(`${place + 1}. ${text}`, width)),
-    ...(shown.length < total ? [] : [`That was the last one. The solution: npm start solution ${step.number} reveal`]),
-    ...(names.length > 1 ? [`For another function: npm start hint ${step.number} ${names.find((name) => name !== found.about)}`] : []),
+    ...(shown.length < total
+      ? []
+      : [`That was the last one. The solution: npm start solution ${step.number} reveal`]),
+    ...(names.length > 1
+      ? [`For another function: npm start hint ${step.number} ${names.find((name) => name !== found.about)}`]
+      : []),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;

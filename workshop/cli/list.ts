@@ -12,7 +12,12 @@ export async function list(args: string[]): Promise<number> {
   const current = currentStep();
   const steps = allSteps().map((step) => ({ step, state: stateOf(step), ...lessonOf(step) }));
   if (set.has('json')) {
-    const rows = steps.map(({ step, state, title }) => ({ ...step, title, state, current: step.name === current?.name }));
+    const rows = steps.map(({ step, state, title }) => ({
+      ...step,
+      title,
+      state,
+      current: step.name === current?.name,
+    }));
     process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
     return 0;
   }
@@ -23,7 +28,9 @@ export async function list(args: string[]): Promise<number> {
     return state === 'done' ? colour.green(shown) : step.name === current?.name ? colour.bold(shown) : shown;
   });
   const done = steps.filter(({ state }) => state === 'done').length;
-  const again = steps.filter(({ step }) => memoryOf(step).predicted === 'missed').map(({ step }) => step.number);
+  const again = steps
+    .filter(({ step }) => memoryOf(step).predicted === 'missed')
+    .map(({ step }) => step.number);
   const lines = [
     'Asynchronous concurrency in TypeScript,',
     `one small program at a time. ${done} of ${steps.length} done.`,

@@ -16,7 +16,8 @@ const print = (...lines: string[]) => process.stdout.write(lines.map((line) => `
  * takes. The answers are read from standard input, a line each, so it works without a terminal too.
  */
 export async function predict([word, ...rest]: string[]): Promise<number> {
-  const again = word === undefined ? allSteps().find((step) => memoryOf(step).predicted === 'missed') : undefined;
+  const again =
+    word === undefined ? allSteps().find((step) => memoryOf(step).predicted === 'missed') : undefined;
   const step = again ?? (word === undefined ? await stepOrCurrent(undefined) : stepCalled(word));
   const args = rest.filter((each) => each !== '--');
   const run = await runInstantly(step, args);
@@ -24,9 +25,15 @@ export async function predict([word, ...rest]: string[]): Promise<number> {
   const width = Math.min(process.stdout.columns ?? 80, 100);
   print(
     colour.bold(`${step.name.slice(0, 2)} ${lessonOf(step).title}`),
-    ...wrap(`Read ${step.program} first. It prints these lines, in another order${question.of > question.lines.length ? ` (the first ${question.lines.length} of ${question.of})` : ''}:`, width),
+    ...wrap(
+      `Read ${step.program} first. It prints these lines, in another order${question.of > question.lines.length ? ` (the first ${question.lines.length} of ${question.of})` : ''}:`,
+      width,
+    ),
     '',
-    ...question.shown.map((place, i) => `${String(i + 1).padStart(3)}  ${question.lines[place]!.lane.padEnd(11)}  ${question.lines[place]!.text}`),
+    ...question.shown.map(
+      (place, i) =>
+        `${String(i + 1).padStart(3)}  ${question.lines[place]!.lane.padEnd(11)}  ${question.lines[place]!.text}`,
+    ),
     '',
   );
   const answers = await readAnswers(question);
@@ -50,12 +57,15 @@ async function runInstantly(step: Step, args: string[]): Promise<Run> {
   if (!main) throw new UsageError(`${step.program} exports no main, so there is nothing to predict.`);
   const run = await runProgram(() => main(args), { limit: { timers: 100_000 } });
   if (run.outcome.kind === 'failed' && run.outcome.error instanceof UsageError) throw run.outcome.error;
-  if (run.lines.length === 0) throw new UsageError(`${step.program} prints nothing, so there is nothing to predict.`);
+  if (run.lines.length === 0)
+    throw new UsageError(`${step.program} prints nothing, so there is nothing to predict.`);
   return run;
 }
 
 /** Asks until both answers can be read; `undefined` when the input ends before that. */
-async function readAnswers({ lines }: Question): Promise<{ order: number[]; total: number | undefined } | undefined> {
+async function readAnswers({
+  lines,
+}: Question): Promise<{ order: number[]; total: number | undefined } | undefined> {
   const input = createInterface({ input: process.stdin, terminal: false });
   const rows = input[Symbol.asyncIterator]();
   const next = async (question: string): Promise<string | undefined> => {
@@ -74,7 +84,8 @@ async function readAnswers({ lines }: Question): Promise<{ order: number[]; tota
       }
       const seconds = await next('How many seconds in all? ');
       const total = readSeconds(seconds ?? '');
-      if (seconds !== undefined && seconds.trim() !== '' && total === undefined) print('(That is no number of seconds; it does not count.)');
+      if (seconds !== undefined && seconds.trim() !== '' && total === undefined)
+        print('(That is no number of seconds; it does not count.)');
       return { order, total };
     }
   } finally {

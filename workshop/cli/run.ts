@@ -32,9 +32,15 @@ export async function run([word = '', ...rest]: string[]): Promise<number> {
   const printer = new Printer();
   for (const line of lines) printer.line(line);
   if (outcome.kind === 'failed' && outcome.error instanceof UsageError) throw outcome.error;
-  const failures = unseen.map(({ task, error }) => `${task} failed, and nobody looked: ${explainError(error)}`);
-  if (outcome.kind === 'failed') failures.unshift(`${unhandled.length > 0 ? 'An error was left to nobody' : 'main failed'}: ${explainError(outcome.error)}`);
-  if (outcome.kind === 'deadlocked') failures.unshift(`Nothing is left to run, and main is not done:\n  ${outcome.waiting.join('\n  ')}`);
+  const failures = unseen.map(
+    ({ task, error }) => `${task} failed, and nobody looked: ${explainError(error)}`,
+  );
+  if (outcome.kind === 'failed')
+    failures.unshift(
+      `${unhandled.length > 0 ? 'An error was left to nobody' : 'main failed'}: ${explainError(outcome.error)}`,
+    );
+  if (outcome.kind === 'deadlocked')
+    failures.unshift(`Nothing is left to run, and main is not done:\n  ${outcome.waiting.join('\n  ')}`);
   if (outcome.kind === 'runaway') failures.unshift(`Stopped: ${outcome.reason}.`);
   for (const failure of failures) process.stderr.write(`${failure}\n`);
   process.stdout.write(`${(elapsed / 1000).toFixed(1)} s on the virtual clock\n`);

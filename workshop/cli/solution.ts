@@ -23,12 +23,16 @@ export async function solution(args: string[]): Promise<number> {
 /** The difference in colour, and why the solution works. */
 export function solutionLines(step: Step, width = process.stdout.columns ?? 80): string[] {
   const why = wrap(whyItWorks(step), Math.min(width, 100));
-  if (!existsSync(urlOf(step.exercise))) return [`${step.exercise} is not there. The solution is in ${step.solution}.`, '', ...why];
+  if (!existsSync(urlOf(step.exercise)))
+    return [`${step.exercise} is not there. The solution is in ${step.solution}.`, '', ...why];
   const diff = solutionDiff(step).map((line) => {
     if (line.startsWith('+')) return colour.green(line);
     if (line.startsWith('-')) return colour.red(line);
     return line === '@@' ? colour.dim('@@') : line;
   });
-  const title = diff.length > 0 ? [`- ${step.exercise}`, `+ ${step.solution}`, ''] : ['Your answer is the solution, to the letter.', ''];
+  const title =
+    diff.length > 0
+      ? [`- ${step.exercise}`, `+ ${step.solution}`, '']
+      : ['Your answer is the solution, to the letter.', ''];
   return [...title, ...diff, ...(diff.length > 0 ? [''] : []), ...why];
 }

@@ -4,7 +4,20 @@
 import { UsageError } from '../arguments.ts';
 
 /** Each command is a file of its own here, which exports a function of the same name. */
-const commands = ['watch', 'run', 'check', 'list', 'hint', 'solution', 'reset', 'predict', 'next', 'timeline', 'loop', 'help'];
+const commands = [
+  'watch',
+  'run',
+  'check',
+  'list',
+  'hint',
+  'solution',
+  'reset',
+  'predict',
+  'next',
+  'timeline',
+  'loop',
+  'help',
+];
 
 type Command = (args: string[]) => Promise<number>;
 
@@ -17,7 +30,9 @@ try {
   if (error instanceof UsageError) process.stderr.write(`${error.message}\n`);
   else {
     const { explainBroken } = await import('../coach/broken.ts');
-    process.stderr.write(`${process.env['STACK'] && error instanceof Error ? error.stack : explainBroken(error)}\n`);
+    process.stderr.write(
+      `${process.env['STACK'] && error instanceof Error ? error.stack : explainBroken(error)}\n`,
+    );
   }
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
@@ -29,7 +44,9 @@ async function start([first, ...rest]: string[]): Promise<number> {
   if (commands.includes(word)) return call(word, rest);
   const { findStep } = await import('../coach/steps.ts');
   if (findStep(first)) return call('run', [first, ...rest]);
-  throw new UsageError(`"${first}" is neither a command nor a step. Commands: ${commands.join(', ')}. Steps: npm start list`);
+  throw new UsageError(
+    `"${first}" is neither a command nor a step. Commands: ${commands.join(', ')}. Steps: npm start list`,
+  );
 }
 
 async function call(name: string, args: string[]): Promise<number> {

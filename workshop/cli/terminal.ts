@@ -70,7 +70,10 @@ export class Terminal {
     this.close();
     process.stdout.write('\x1b[2J\x1b[H');
     await new Promise<void>((resolve) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', start, ...args], { cwd: folder, stdio: 'inherit' });
+      const child = spawn(process.execPath, ['--import', 'tsx', start, ...args], {
+        cwd: folder,
+        stdio: 'inherit',
+      });
       child.once('exit', () => resolve());
       child.once('error', () => resolve());
     });

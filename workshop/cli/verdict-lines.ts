@@ -8,7 +8,11 @@ import { wrap } from './wrap.ts';
  *
  * @param height lines there are at most; what is least needed is left out. No limit when left out.
  */
-export function verdictLines(step: Step, verdict: Verdict, { width, height = Infinity }: { width: number; height?: number }): string[] {
+export function verdictLines(
+  step: Step,
+  verdict: Verdict,
+  { width, height = Infinity }: { width: number; height?: number },
+): string[] {
   const { passed, claims, total, broken } = verdict;
   const failed = claims.find(({ holds }) => !holds);
   const held = claims.filter(({ holds }) => holds).length;
@@ -17,16 +21,27 @@ export function verdictLines(step: Step, verdict: Verdict, { width, height = Inf
 
   const title = passed
     ? colour.green(`${step.name}: all ${total} claims hold.`)
-    : colour.red(broken ? `${step.name}: it could not be checked to the end.` : `${step.name}: ${held} of ${total} claims hold.`);
+    : colour.red(
+        broken
+          ? `${step.name}: it could not be checked to the end.`
+          : `${step.name}: ${held} of ${total} claims hold.`,
+      );
   const printed = printedLines(verdict).map(short);
-  if (passed) return [title, ...printed, ...wrap(`Compare with the solution: npm start solution ${step.number}. Go on: npm start next`, columns)];
+  if (passed)
+    return [
+      title,
+      ...printed,
+      ...wrap(`Compare with the solution: npm start solution ${step.number}. Go on: npm start next`, columns),
+    ];
 
   const reason = broken ? wrap(broken, columns) : [];
   const list = claims.map(({ holds, about, text }) => {
     const row = short(`${holds ? ' ok ' : 'FAIL'} ${about}: ${text}`);
     return holds ? colour.green(row) : colour.red(row);
   });
-  const what = failed ? ['', ...wrap(`${failed.about}: ${failed.text}`, columns).map((row) => colour.bold(row))] : [];
+  const what = failed
+    ? ['', ...wrap(`${failed.about}: ${failed.text}`, columns).map((row) => colour.bold(row))]
+    : [];
   const found = failed?.differences ? wrap(failed.differences, columns) : [];
   const both = failed?.comparison ? ['', ...failed.comparison.split('\n')] : [];
   const drawn = failed?.timelines ? ['', ...failed.timelines.split('\n')] : [];
@@ -34,7 +49,18 @@ export function verdictLines(step: Step, verdict: Verdict, { width, height = Inf
     ? ['', colour.yellow(`Likely cause: ${failed.diagnosis.id}`), ...wrap(failed.diagnosis.text, columns)]
     : [];
   const hint = failed && !broken ? ['', `A hint: npm start hint ${step.number}`] : [];
-  const whole = [title, ...reason, ...list, ...what, ...found, ...both, ...drawn, ...cause, ...printed, ...hint];
+  const whole = [
+    title,
+    ...reason,
+    ...list,
+    ...what,
+    ...found,
+    ...both,
+    ...drawn,
+    ...cause,
+    ...printed,
+    ...hint,
+  ];
   if (whole.length <= height) return whole;
 
   // The cause matters most, then what differs; the timelines or the transcripts get the room that is left.
@@ -48,7 +74,10 @@ export function verdictLines(step: Step, verdict: Verdict, { width, height = Inf
 /** The part of a comparison around its marked line. */
 function around(rows: string[], room: number): string[] {
   if (rows.length <= room) return rows;
-  const marked = Math.max(0, rows.findIndex((row) => row.startsWith('>')));
+  const marked = Math.max(
+    0,
+    rows.findIndex((row) => row.startsWith('>')),
+  );
   const from = Math.max(2, Math.min(marked - 1, rows.length - (room - 2)));
   return [...rows.slice(0, 2), ...rows.slice(from, from + room - 2)];
 }
@@ -57,5 +86,10 @@ function printedLines({ printed, printedMore }: Verdict): string[] {
   if (printed.length === 0) return [];
   const shown = printed.slice(0, 5);
   const more = printed.length - shown.length + printedMore;
-  return ['', 'Your code printed:', ...shown.map((line) => `  ${line}`), ...(more > 0 ? [`  … ${more} more`] : [])];
+  return [
+    '',
+    'Your code printed:',
+    ...shown.map((line) => `  ${line}`),
+    ...(more > 0 ? [`  … ${more} more`] : []),
+  ];
 }

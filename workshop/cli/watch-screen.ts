@@ -36,7 +36,12 @@ export function drawWatch(picture: Picture, { columns, rows }: { columns: number
   const note = picture.note.flatMap((line) => fold(line, width));
   // A note was asked for, so it comes before the verdict where there is no room for both.
   const below = note.length > 0 ? ['', ...note.slice(0, room - 4)] : [];
-  const said = checking && !verdict ? ['checking…'] : verdict ? verdictLines(step, verdict, { width, height: room - below.length }) : [];
+  const said =
+    checking && !verdict
+      ? ['checking…']
+      : verdict
+        ? verdictLines(step, verdict, { width, height: room - below.length })
+        : [];
   return [...head, ...said.slice(0, Math.max(0, room - below.length)), ...below, ...foot].slice(0, rows);
 }
 

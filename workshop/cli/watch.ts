@@ -21,7 +21,8 @@ const welcome =
 /** npm start: the exercise to work on now, checked whenever it is saved. Needs a terminal; `q` or Ctrl-C leaves. */
 export async function watch(args: string[]): Promise<number> {
   const { words } = readWords(args, [], 1);
-  if (!process.stdin.isTTY || !process.stdout.isTTY) throw new UsageError('watch needs a terminal. Without one: npm start check');
+  if (!process.stdin.isTTY || !process.stdout.isTTY)
+    throw new UsageError('watch needs a terminal. Without one: npm start check');
   const step = words[0] === undefined ? (currentStep() ?? allSteps().at(-1)) : stepCalled(words[0]);
   if (!step) throw new UsageError('There are no steps here: the folder steps/ is empty.');
   return new Watch(step).run();
@@ -29,7 +30,9 @@ export async function watch(args: string[]): Promise<number> {
 
 class Watch {
   readonly #examiner = new Examiner();
-  readonly #terminal = new Terminal((key) => void this.#press(key).catch((error: unknown) => this.#say([explainBroken(error)])));
+  readonly #terminal = new Terminal(
+    (key) => void this.#press(key).catch((error: unknown) => this.#say([explainBroken(error)])),
+  );
   #step: Step;
   #verdict: Verdict | undefined;
   #note: string[] = [];
@@ -49,13 +52,21 @@ class Watch {
 
   async run(): Promise<number> {
     const left = new Promise<number>((resolve) => (this.#leave = resolve));
-    const files = watchFiles(fileURLToPath(urlOf('exercises/')), { ignoreInitial: true, depth: 0, atomic: 20 });
+    const files = watchFiles(fileURLToPath(urlOf('exercises/')), {
+      ignoreInitial: true,
+      depth: 0,
+      atomic: 20,
+    });
     files.on('all', (_event, path) => this.#saved(path));
     files.on('error', (error) => this.#say([`Saves are not seen: ${explainBroken(error)}`]));
     const redraw = () => this.#draw();
     process.stdout.on('resize', redraw);
     process.stdin.once('end', () => this.#leave(0));
-    for (const [signal, status] of [['SIGTERM', 143], ['SIGHUP', 129], ['SIGINT', 130]] as const) {
+    for (const [signal, status] of [
+      ['SIGTERM', 143],
+      ['SIGHUP', 129],
+      ['SIGINT', 130],
+    ] as const) {
       process.on(signal, () => (signal === 'SIGINT' && this.#away ? undefined : this.#leave(status)));
     }
     this.#terminal.open();
@@ -103,7 +114,9 @@ class Watch {
     const states = allSteps().map(stateOf);
     const done = states.filter((state) => state === 'done').length;
     const [step, verdict, checking, note] = [this.#step, this.#verdict, this.#checking, this.#note];
-    this.#terminal.show(drawWatch({ step, verdict, checking, note, done, steps: states.length }, this.#terminal));
+    this.#terminal.show(
+      drawWatch({ step, verdict, checking, note, done, steps: states.length }, this.#terminal),
+    );
   }
 
   #say(note: string[]): void {
@@ -122,10 +135,16 @@ class Watch {
     else if (key === 'p') await this.#call(['predict', number]);
     else if (key === 'r') await this.#call([number]);
     else if (key === 'l') await this.#call(['list']);
-    else if (key === 's' && (stateOf(this.#step) === 'done' || again)) await this.#call(['solution', number, 'reveal']);
-    else if (key === 's') this.#arm(key, 'Your answer has not passed yet. Press s again to see the solution all the same.');
+    else if (key === 's' && (stateOf(this.#step) === 'done' || again))
+      await this.#call(['solution', number, 'reveal']);
+    else if (key === 's')
+      this.#arm(key, 'Your answer has not passed yet. Press s again to see the solution all the same.');
     else if (key === 'x' && again) this.#reset();
-    else if (key === 'x') this.#arm(key, `Press x again to bring ${this.#step.exercise} back as it was. A copy of yours is kept.`);
+    else if (key === 'x')
+      this.#arm(
+        key,
+        `Press x again to bring ${this.#step.exercise} back as it was. A copy of yours is kept.`,
+      );
     else this.#say([]);
   }
 
@@ -135,7 +154,10 @@ class Watch {
   }
 
   #next(): void {
-    if (stateOf(this.#step) !== 'done') return this.#say(['Not yet: this exercise does not pass. (Another one: q, then npm start watch and its number.)']);
+    if (stateOf(this.#step) !== 'done')
+      return this.#say([
+        'Not yet: this exercise does not pass. (Another one: q, then npm start watch and its number.)',
+      ]);
     const next = stepAfter(this.#step);
     if (!next) return this.#say(['All exercises are done. Well done!']);
     this.#step = next;

@@ -23,7 +23,10 @@ export function readWords(args: string[], switches: string[], most: number): Wor
   for (const token of tokens) {
     if (token.kind === 'option') {
       if (!switches.includes(token.name)) {
-        const known = switches.length > 0 ? `It knows ${switches.map((name) => `--${name}`).join(' and ')}.` : 'It has no options.';
+        const known =
+          switches.length > 0
+            ? `It knows ${switches.map((name) => `--${name}`).join(' and ')}.`
+            : 'It has no options.';
         throw new UsageError(`${token.rawName} is not an option of this command. ${known}`);
       }
       set.add(token.name);
@@ -33,7 +36,8 @@ export function readWords(args: string[], switches: string[], most: number): Wor
     }
   }
   const tooMany = words[most];
-  if (tooMany !== undefined) throw new UsageError(`"${tooMany}" is one word too many here. How it is used: npm start help`);
+  if (tooMany !== undefined)
+    throw new UsageError(`"${tooMany}" is one word too many here. How it is used: npm start help`);
   return { words, set };
 }
 

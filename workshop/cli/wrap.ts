@@ -14,6 +14,8 @@ export function wrap(text: string, width: number): string[] {
     }
     lines.push(line);
     // A word longer than a line, such as a path, is cut into pieces.
-    return lines.flatMap((each) => (each.length > width ? (each.match(new RegExp(`.{1,${width}}`, 'g')) ?? []) : [each]));
+    return lines.flatMap((each) =>
+      each.length > width ? (each.match(new RegExp(`.{1,${width}}`, 'g')) ?? []) : [each],
+    );
   });
 }

@@ -21,7 +21,13 @@ export function install(clock: VirtualClock, owner: () => string): () => void {
   const replace = (target: object, name: string, value: unknown) => {
     const before = Object.getOwnPropertyDescriptor(target, name);
     replaced.push({ target, name, before });
-    Object.defineProperty(target, name, { configurable: true, writable: true, enumerable: true, ...before, value });
+    Object.defineProperty(target, name, {
+      configurable: true,
+      writable: true,
+      enumerable: true,
+      ...before,
+      value,
+    });
   };
 
   const setTimeout = (callback: Callback, ms?: unknown, ...args: unknown[]) =>
@@ -66,7 +72,8 @@ export function install(clock: VirtualClock, owner: () => string): () => void {
     replace(globalThis, name, value);
     replace(timers, name, value);
   }
-  for (const [name, value] of Object.entries({ ...promises, scheduler })) replace(timersPromises, name, value);
+  for (const [name, value] of Object.entries({ ...promises, scheduler }))
+    replace(timersPromises, name, value);
 
   replace(globalThis, 'Date', virtualDate(clock));
   replace(performance, 'now', () => clock.read());
@@ -95,6 +102,7 @@ function virtualDate(clock: VirtualClock): DateConstructor {
     construct: (target, args: unknown[], newTarget) =>
       Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as object,
     apply: (target) => new target(now()).toString(),
-    get: (target, name, receiver) => (name === 'now' ? now : (Reflect.get(target, name, receiver) as unknown)),
+    get: (target, name, receiver) =>
+      name === 'now' ? now : (Reflect.get(target, name, receiver) as unknown),
   });
 }

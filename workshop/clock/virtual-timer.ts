@@ -27,7 +27,14 @@ export class VirtualTimer extends AsyncResource {
   readonly #args: unknown[];
   #ref = true;
 
-  constructor(clock: VirtualClock, kind: TimerKind, delay: number, owner: string, callback: Callback, args: unknown[]) {
+  constructor(
+    clock: VirtualClock,
+    kind: TimerKind,
+    delay: number,
+    owner: string,
+    callback: Callback,
+    args: unknown[],
+  ) {
     super('VirtualTimer');
     this.#clock = clock;
     this.kind = kind;

@@ -53,13 +53,16 @@ export class VirtualClock implements Clock {
   block(ms: number): void {
     this.#now += ms;
     this.#readings = 0;
-    if (this.#now > this.#limit.ms) this.#stop(`block(${ms}) took it past ${seconds(this.#limit.ms)} of virtual time`);
+    if (this.#now > this.#limit.ms)
+      this.#stop(`block(${ms}) took it past ${seconds(this.#limit.ms)} of virtual time`);
   }
 
   /** Makes a timer and arms it. */
   start(kind: TimerKind, callback: Callback, ms: unknown, args: unknown[], owner: string): VirtualTimer {
     if (typeof callback !== 'function') {
-      throw new TypeError(`${kind}(callback) takes a function as its callback; it was given ${String(callback)}.`);
+      throw new TypeError(
+        `${kind}(callback) takes a function as its callback; it was given ${String(callback)}.`,
+      );
     }
     // As in Node: whatever is not a number from 1 to 2**31-1 counts as 1, and fractions are cut off.
     const asked = Number(ms);
@@ -80,7 +83,11 @@ export class VirtualClock implements Clock {
   /** Calls off what `clearTimeout` and its like were given; says whether it was one of this clock's timers. */
   disarm(given: unknown): boolean {
     const byNumber = typeof given === 'number' || typeof given === 'string';
-    const timer = byNumber ? this.#byNumber.get(Number(given)) : given instanceof VirtualTimer ? given : undefined;
+    const timer = byNumber
+      ? this.#byNumber.get(Number(given))
+      : given instanceof VirtualTimer
+        ? given
+        : undefined;
     if (!timer) return false;
     timer.cleared = true;
     this.#byNumber.delete(timer.asyncId());
@@ -112,7 +119,8 @@ export class VirtualClock implements Clock {
     const at = Math.max(this.#now, timer.due);
     const { ms, timers } = this.#limit;
     if (at > ms) this.runaway = `it was still running after ${seconds(ms)} of virtual time`;
-    else if (this.#fired >= timers) this.runaway = `it had fired ${timers.toLocaleString('en')} timers and was still running`;
+    else if (this.#fired >= timers)
+      this.runaway = `it had fired ${timers.toLocaleString('en')} timers and was still running`;
     if (this.runaway) {
       this.runaway += `; next would be ${timer.name} of ${timer.owner}`;
       return false;

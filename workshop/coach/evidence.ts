@@ -61,7 +61,12 @@ export function gather(run: Run, expected: Expectation, found: Difference[]): Ev
       matches.push({ expected: line, actual: actual[actualPlace]!, expectedPlace, actualPlace, opens });
     }
   });
-  const extra = lines ? [...queues.values()].flat().sort((a, b) => a - b).map((place) => actual[place]!) : [];
+  const extra = lines
+    ? [...queues.values()]
+        .flat()
+        .sort((a, b) => a - b)
+        .map((place) => actual[place]!)
+    : [];
   return { run, expected, found, lines, matches, missing, extra, expectedWork, work: spans(actual) };
 }
 
@@ -123,10 +128,14 @@ export function differsIn({ found }: Evidence, kind: Difference['kind']): boolea
 }
 
 /** Two lists that stand at the same place in two values and differ. */
-export function differingLists(expected: unknown, actual: unknown): { expected: unknown[]; actual: unknown[] }[] {
+export function differingLists(
+  expected: unknown,
+  actual: unknown,
+): { expected: unknown[]; actual: unknown[] }[] {
   if (isDeepStrictEqual(expected, actual)) return [];
   if (Array.isArray(expected) && Array.isArray(actual)) {
-    const inner = expected.length === actual.length ? expected.flatMap((each, i) => differingLists(each, actual[i])) : [];
+    const inner =
+      expected.length === actual.length ? expected.flatMap((each, i) => differingLists(each, actual[i])) : [];
     return [{ expected, actual }, ...inner];
   }
   if (!isRecord(expected) || !isRecord(actual)) return [];

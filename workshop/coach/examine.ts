@@ -36,11 +36,17 @@ process.on('disconnect', () => exit(1));
 if (!process.connected) exit(1);
 process.on('uncaughtException', (error) => report({ kind: 'broken', text: explainBroken(error) }));
 process.on('unhandledRejection', (error) => {
-  report({ kind: 'broken', text: `${explainBroken(error).replace(/\.?$/, '.')} No promise handler ever saw this error: await the promise, or .catch it.` });
+  report({
+    kind: 'broken',
+    text: `${explainBroken(error).replace(/\.?$/, '.')} No promise handler ever saw this error: await the promise, or .catch it.`,
+  });
 });
 process.exit = ((code?: number) => {
   const called = new Error(`process.exit(${code ?? ''}) was called`);
-  report({ kind: 'broken', text: `${placeOf(called)}${called.message}: that ends everything at once. Use return or throw instead.` });
+  report({
+    kind: 'broken',
+    text: `${placeOf(called)}${called.message}: that ends everything at once. Use return or throw instead.`,
+  });
   throw called;
 }) as typeof process.exit;
 
@@ -65,7 +71,8 @@ async function examine({ width }: Request): Promise<void> {
   const turns = setInterval(() => report({ kind: 'turns' }), 100);
   report({ kind: 'begins', total: claims.length });
   const answer = await load(step);
-  if (answer) for (const claim of claims) report({ kind: 'result', result: await hold(claim, answer, width) });
+  if (answer)
+    for (const claim of claims) report({ kind: 'result', result: await hold(claim, answer, width) });
   clearInterval(turns);
   report({ kind: 'done', ...printed() });
 }
@@ -92,12 +99,14 @@ async function load({ exercise, number }: Step): Promise<Answer | undefined> {
 async function hold(claim: Claim<Answer>, answer: Answer, width: number): Promise<ClaimResult> {
   const { about, text } = claim;
   report({ kind: 'claim', about, text });
-  if (typeof answer[about] !== 'function') return { about, text, holds: false, differences: notExported(about, answer) };
+  if (typeof answer[about] !== 'function')
+    return { about, text, holds: false, differences: notExported(about, answer) };
   try {
     await claim.check(answer);
     return { about, text, holds: true };
   } catch (error) {
-    if (!(error instanceof ClaimFailed)) return { about, text, holds: false, differences: explainBroken(error) };
+    if (!(error instanceof ClaimFailed))
+      return { about, text, holds: false, differences: explainBroken(error) };
     const { run, expected, diagnosis } = error;
     const found = differences(run, expected);
     return {
@@ -115,6 +124,7 @@ async function hold(claim: Claim<Answer>, answer: Answer, width: number): Promis
 function notExported(about: string, answer: Answer): string {
   const others = Object.keys(answer);
   const there = others.length > 0 ? `It exports ${others.join(', ')}.` : 'It exports nothing.';
-  const what = about in answer ? `"${about}" is ${typeof answer[about]}, not a function.` : `There is no "${about}".`;
+  const what =
+    about in answer ? `"${about}" is ${typeof answer[about]}, not a function.` : `There is no "${about}".`;
   return `${step.exercise} must export the function ${about}. ${what} ${there}`;
 }

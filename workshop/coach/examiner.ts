@@ -30,7 +30,12 @@ export class Examiner {
 
   /** Starts the process that will examine this exercise next. */
   prepare(step: Step): void {
-    if (this.#spare?.step.name === step.name && this.#spare.child.exitCode === null && this.#spare.child.connected) return;
+    if (
+      this.#spare?.step.name === step.name &&
+      this.#spare.child.exitCode === null &&
+      this.#spare.child.connected
+    )
+      return;
     if (this.#spare) this.#stop(this.#spare.child);
     this.#spare = { step, child: this.#start(step) };
   }
@@ -46,7 +51,11 @@ export class Examiner {
     this.#spare = undefined;
     if (this.#current) this.#stop(this.#current);
     this.#current = child;
-    const verdict = await listen(step, child, { width, patience: this.#patience, stop: () => this.#stop(child) });
+    const verdict = await listen(step, child, {
+      width,
+      patience: this.#patience,
+      stop: () => this.#stop(child),
+    });
     if (this.#current === child) this.#current = undefined;
     return verdict;
   }
@@ -58,14 +67,18 @@ export class Examiner {
 
   #start({ name }: Step): ChildProcess {
     const { VITEST: _, ...env } = process.env;
-    const child = spawn(process.execPath, ['--import', 'tsx/esm', '--max-old-space-size=512', program, name], {
-      cwd: folder,
-      env: { ...env, FORCE_COLOR: '0' },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      // A group of its own, so that whatever it starts is stopped with it.
-      detached: process.platform !== 'win32',
-      windowsHide: true,
-    });
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx/esm', '--max-old-space-size=512', program, name],
+      {
+        cwd: folder,
+        env: { ...env, FORCE_COLOR: '0' },
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        // A group of its own, so that whatever it starts is stopped with it.
+        detached: process.platform !== 'win32',
+        windowsHide: true,
+      },
+    );
     this.#alive.add(child);
     child.once('exit', () => this.#alive.delete(child));
     child.on('error', () => this.#alive.delete(child));
@@ -104,12 +117,16 @@ function listen(step: Step, child: ChildProcess, { width, patience, stop }: List
       child.removeAllListeners('message');
       stop();
       const text = broken ?? last.broken;
-      const passed = text === undefined && claims.length === verdict.total && claims.every(({ holds }) => holds);
+      const passed =
+        text === undefined && claims.length === verdict.total && claims.every(({ holds }) => holds);
       resolve({ ...verdict, ...last, passed, ...(text !== undefined && { broken: text }) });
     };
     const wait = (ms: number) => {
       clearTimeout(timer);
-      timer = setTimeout(() => finish({ broken: endless(step, current, { patience, turns: Date.now() - turned < 600 }) }), ms);
+      timer = setTimeout(
+        () => finish({ broken: endless(step, current, { patience, turns: Date.now() - turned < 600 }) }),
+        ms,
+      );
     };
 
     child.stderr?.on('data', (chunk: Buffer) => {
@@ -128,7 +145,9 @@ function listen(step: Step, child: ChildProcess, { width, patience, stop }: List
       else if (report.kind === 'broken') broken ??= report.text;
       else if (report.kind === 'done') finish(report);
     });
-    child.once('error', (error) => finish({ broken: `The examining process could not be started: ${error.message}` }));
+    child.once('error', (error) =>
+      finish({ broken: `The examining process could not be started: ${error.message}` }),
+    );
     child.once('exit', (code, signal) => finish({ broken: ended(complaint, code, signal) }));
     wait(loading);
     child.send({ exercise: step.name, width }, () => {});
@@ -140,7 +159,9 @@ function endless(
   current: { about: string; text: string } | undefined,
   { patience, turns }: { patience: number; turns: boolean },
 ): string {
-  const what = current ? `${current.about} does not come to an end ("${current.text}")` : `${step.exercise} does not finish loading`;
+  const what = current
+    ? `${current.about} does not come to an end ("${current.text}")`
+    : `${step.exercise} does not finish loading`;
   const why = turns
     ? 'it goes on for ever, waiting again and again. What should end its loop or its timer?'
     : 'something keeps the thread: a loop without an end, or promises that make new promises for ever.';

@@ -46,7 +46,10 @@ export function differences(run: Run, expected: Expectation): Difference[] {
 
   for (const error of run.unhandled) add('unhandled', `An error was left to nobody: ${inWords(error)}.`);
   if (outcome.kind === 'deadlocked') {
-    add('outcome', `It never ended: nothing was left to run.\n${outcome.waiting.map((line) => `  ${line}`).join('\n')}`);
+    add(
+      'outcome',
+      `It never ended: nothing was left to run.\n${outcome.waiting.map((line) => `  ${line}`).join('\n')}`,
+    );
   } else if (outcome.kind === 'runaway') {
     add('outcome', `It had to be stopped: ${outcome.reason}.`);
   } else if (outcome.kind === 'failed' && !('fails' in expected) && run.unhandled.length === 0) {
@@ -62,19 +65,31 @@ export function differences(run: Run, expected: Expectation): Difference[] {
     add('takes', `It took ${inSeconds(run.elapsed)}; expected ${inSeconds(expected.takes)}${sum}.`);
   }
   if ('fails' in expected) {
-    if (outcome.kind === 'finished') add('fails', `It should fail with ${inWords(expected.fails)}, but it returned ${inWords(outcome.value)}.`);
+    if (outcome.kind === 'finished')
+      add(
+        'fails',
+        `It should fail with ${inWords(expected.fails)}, but it returned ${inWords(outcome.value)}.`,
+      );
     else if (outcome.kind === 'failed' && !isTheError(outcome.error, expected.fails)) {
-      add('fails', `It should fail with ${inWords(expected.fails)}, but it failed with ${inWords(outcome.error)}.`);
+      add(
+        'fails',
+        `It should fail with ${inWords(expected.fails)}, but it failed with ${inWords(outcome.error)}.`,
+      );
     }
   }
-  if ('returns' in expected && outcome.kind === 'finished' && !isDeepStrictEqual(outcome.value, expected.returns)) {
+  if (
+    'returns' in expected &&
+    outcome.kind === 'finished' &&
+    !isDeepStrictEqual(outcome.value, expected.returns)
+  ) {
     add('returns', `It returned ${inWords(outcome.value)}; expected ${inWords(expected.returns)}.`);
   }
   if (outcome.kind === 'finished' || outcome.kind === 'failed') {
     const left = run.leaks.filter((leak) => !expected.leaves?.includes(leak));
     if (left.length > 0) add('leaves', `When it ended this was still running: ${left.join(', ')}.`);
   }
-  for (const { task, error } of run.unseen) add('unseen', `${task} failed with ${inWords(error)}, and nobody looked.`);
+  for (const { task, error } of run.unseen)
+    add('unseen', `${task} failed with ${inWords(error)}, and nobody looked.`);
   return found;
 }
 
@@ -107,7 +122,9 @@ function isTheError(actual: unknown, expected: unknown): boolean {
   if (actual === expected) return true;
   if (expected instanceof Error || typeof expected !== 'object' || expected === null) return false;
   if (typeof actual !== 'object' || actual === null) return false;
-  return Object.entries(expected).every(([key, value]) => isDeepStrictEqual((actual as Record<string, unknown>)[key], value));
+  return Object.entries(expected).every(([key, value]) =>
+    isDeepStrictEqual((actual as Record<string, unknown>)[key], value),
+  );
 }
 
 /** A value as a learner would write it, short enough for one line. */
@@ -119,7 +136,13 @@ export function inWords(value: unknown): string {
 }
 
 function inspectShort(value: unknown): string {
-  return inspect(withoutStacks(value, 3), { depth: 3, compact: true, breakLength: Infinity, maxArrayLength: 20, maxStringLength: 60 });
+  return inspect(withoutStacks(value, 3), {
+    depth: 3,
+    compact: true,
+    breakLength: Infinity,
+    maxArrayLength: 20,
+    maxStringLength: 60,
+  });
 }
 
 /** Errors inside a value in words too: a stack would hide the rest of the line. */
@@ -128,5 +151,7 @@ function withoutStacks(value: unknown, depth: number): unknown {
   if (depth === 0 || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((each) => withoutStacks(each, depth - 1));
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutStacks(each, depth - 1)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, withoutStacks(each, depth - 1)]),
+  );
 }

@@ -38,10 +38,17 @@ export function pictures(run: Run, expected: Expectation, width: number): string
   // A transcript does not tell what keeps the thread, nor how tasks end. Drawn on one side only, it would look like a
   // difference.
   const untold = { busy: [], endings: [] };
-  const outcome: Outcome = 'fails' in expected ? { kind: 'failed', error: undefined } : { kind: 'finished', value: undefined };
+  const outcome: Outcome =
+    'fails' in expected ? { kind: 'failed', error: undefined } : { kind: 'finished', value: undefined };
   const ideal = { ...untold, lines, elapsed, outcome };
   const real = { ...untold, lines: run.lines, elapsed: run.elapsed, outcome: run.outcome };
-  return timelines([{ title: 'expected', run: ideal }, { title: 'what happened', run: real }], { width });
+  return timelines(
+    [
+      { title: 'expected', run: ideal },
+      { title: 'what happened', run: real },
+    ],
+    { width },
+  );
 }
 
 /**
@@ -66,10 +73,16 @@ export function sideBySide(expected: Line[], actual: Line[], width = 80): string
       ...(above ? [`  ${above}`] : []),
       ...rows.map((text, i) => `${marks[i]} ${cut(text, width - 3)}`),
     ];
-    return [...block('expected', left), ...block('what happened', right), ...(below ? [`  ${below}`] : [])].join('\n');
+    return [
+      ...block('expected', left),
+      ...block('what happened', right),
+      ...(below ? [`  ${below}`] : []),
+    ].join('\n');
   }
   const column = Math.floor((Math.min(width, 100) - 5) / 2);
-  const rows = marks.map((mark, i) => `${mark} ${fit(left?.[i] ?? '', column)} | ${cut(right?.[i] ?? '', column)}`);
+  const rows = marks.map(
+    (mark, i) => `${mark} ${fit(left?.[i] ?? '', column)} | ${cut(right?.[i] ?? '', column)}`,
+  );
   if (above) rows.unshift(`  ${fit(above, column)} |`);
   if (below) rows.push(`  ${below}`);
   return [`  ${fit('expected', column)} | what happened`, ...rows].map((text) => text.trimEnd()).join('\n');

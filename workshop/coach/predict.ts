@@ -44,7 +44,11 @@ export function ask({ lines }: Run, seed = 1): Question {
  * @returns the numbers, or in words what is wrong with them
  */
 export function readOrder(text: string, count: number): number[] | string {
-  const numbers = text.trim().split(/[\s,]+/).filter((word) => word !== '').map(Number);
+  const numbers = text
+    .trim()
+    .split(/[\s,]+/)
+    .filter((word) => word !== '')
+    .map(Number);
   if (numbers.some((each) => !Number.isInteger(each) || each < 1 || each > count)) {
     return `Write the numbers 1 to ${count} in the order you expect, with spaces between them.`;
   }
@@ -64,7 +68,12 @@ export function readSeconds(text: string): number | undefined {
 }
 
 /** Compares an answer with the run that the question was made from. */
-export function score({ lines, shown }: Question, run: Run, order: number[], total: number | undefined): Score {
+export function score(
+  { lines, shown }: Question,
+  run: Run,
+  order: number[],
+  total: number | undefined,
+): Score {
   const guess = order.map((number) => lines[shown[number - 1]!]!);
   // Lines that read the same are the same.
   const right = lines.filter((line, i) => name(line) === name(guess[i]!)).length;
@@ -87,15 +96,19 @@ function whyFirst(real: Line, guess: Line, run: Run): string {
   }
   const before = run.lines.filter(({ lane, at }) => lane === guess.lane && at < guess.at).at(-1);
   const busy = run.busy.find(({ from, to }) => from < guess.at && to >= guess.at && real.at <= to);
-  if (busy) return `${what} ${busy.lane} kept the thread from ${sayTime(busy.from)} to ${sayTime(busy.to)}; "${name(guess)}" could come only at ${sayTime(guess.at)}.`;
-  if (!before) return `${what} ${guess.lane} says nothing before ${sayTime(guess.at)}: until then others have the thread, or it has not been started.`;
+  if (busy)
+    return `${what} ${busy.lane} kept the thread from ${sayTime(busy.from)} to ${sayTime(busy.to)}; "${name(guess)}" could come only at ${sayTime(guess.at)}.`;
+  if (!before)
+    return `${what} ${guess.lane} says nothing before ${sayTime(guess.at)}: until then others have the thread, or it has not been started.`;
   return `${what} ${guess.lane} waits from ${sayTime(before.at)} to ${sayTime(guess.at)}, and meanwhile others run.`;
 }
 
 function whyTotal({ lines, elapsed }: Run, total: number): string {
   const last = lines.filter(({ at }) => at === elapsed);
   // Whoever was at work until the end decides how long it takes.
-  const long = last.map(({ lane }) => lines.find((line) => line.lane === lane)!).find(({ at }) => at < elapsed);
+  const long = last
+    .map(({ lane }) => lines.find((line) => line.lane === lane)!)
+    .find(({ at }) => at < elapsed);
   const why = long ? ` ${long.lane} was at work until the end, from ${sayTime(long.at)} on.` : '';
   return `It takes ${sayTime(elapsed)}, not ${sayTime(total)}.${why} What runs one after the other adds up; of what runs together the longest counts.`;
 }

@@ -7,7 +7,9 @@ const longest = 200;
  * @param onMany is told the lines that are kept once there are no more to keep
  * @returns a function that tells what there was so far
  */
-export function capturePrinted(onMany: (lines: string[]) => void): () => { printed: string[]; printedMore: number } {
+export function capturePrinted(
+  onMany: (lines: string[]) => void,
+): () => { printed: string[]; printedMore: number } {
   const lines: string[] = [];
   let more = 0;
   let open = '';

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { explainBroken } from './broken.ts';
 import { textOf, urlOf, type Step } from './steps.ts';
 
@@ -37,11 +46,14 @@ function complain(text: string): void {
 export function progress(): Progress {
   try {
     const stored = JSON.parse(readFileSync(urlOf(file), 'utf8')) as { exercises?: unknown };
-    if (typeof stored.exercises === 'object' && stored.exercises !== null) return stored.exercises as Progress;
+    if (typeof stored.exercises === 'object' && stored.exercises !== null)
+      return stored.exercises as Progress;
     throw new SyntaxError('It has another form than expected.');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    complain(`Your progress in ${file} cannot be read. Your answers are safe; npm start check all finds out again what is done.`);
+    complain(
+      `Your progress in ${file} cannot be read. Your answers are safe; npm start check all finds out again what is done.`,
+    );
     return {};
   }
 }

@@ -9,7 +9,8 @@ import { textOf, urlOf, type Step } from './steps.ts';
  */
 export function reset({ name, exercise, untouched }: Step, now = new Date()): string | undefined {
   const original = textOf(untouched);
-  if (original === undefined) throw new Error(`${untouched} is not there, so ${exercise} cannot be brought back.`);
+  if (original === undefined)
+    throw new Error(`${untouched} is not there, so ${exercise} cannot be brought back.`);
   const current = textOf(exercise);
   let kept: string | undefined;
   if (current !== undefined && current.trim() !== '' && current !== original) {

@@ -36,7 +36,9 @@ export function urlOf(file: string): URL {
 /** The text of a file without its byte order mark and with plain line ends, or `undefined` when there is none. */
 export function textOf(file: string): string | undefined {
   if (!existsSync(urlOf(file))) return undefined;
-  return readFileSync(urlOf(file), 'utf8').replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  return readFileSync(urlOf(file), 'utf8')
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n');
 }
 
 /** All steps, in order. The names of the files in `steps/` are the only list there is. */
@@ -59,7 +61,10 @@ export function allSteps(): Step[] {
 
 /** The step that somebody means with `3`, `03`, `03-promise-all`, `promise-all` or a path of it; else `undefined`. */
 export function findStep(word: string, steps = allSteps()): Step | undefined {
-  const plain = word.replace(/^.*[/\\]/, '').replace(/(\.test)?\.(ts|md)$/, '').toLowerCase();
+  const plain = word
+    .replace(/^.*[/\\]/, '')
+    .replace(/(\.test)?\.(ts|md)$/, '')
+    .toLowerCase();
   if (/^\d+$/.test(plain)) return steps.find(({ number }) => number === Number(plain));
   return steps.find(({ name }) => name === plain || name.slice(3) === plain);
 }
@@ -86,6 +91,8 @@ export function lessonOf({ lesson, name }: Step): Lesson {
   const text = textOf(lesson) ?? '';
   const title = /^# (?:\d+ )?(.+)$/m.exec(text)?.[1]?.trim() ?? name.slice(3).replaceAll('-', ' ');
   const beginning = text.split(/^## /m)[0] ?? '';
-  const abilities = [...beginning.matchAll(/^- (.+(?:\n {2}\S.*)*)/gm)].map(([, item]) => item!.replace(/\s*\n\s*/g, ' '));
+  const abilities = [...beginning.matchAll(/^- (.+(?:\n {2}\S.*)*)/gm)].map(([, item]) =>
+    item!.replace(/\s*\n\s*/g, ' '),
+  );
   return { title, abilities: abilities.map((each) => each.replace(/[,.;]?( and)?$/, '')) };
 }

@@ -6,7 +6,10 @@ export async function raceToTheMilk(
 ): Promise<string[]> {
   go();
   const arrived: string[] = [];
-  await Promise.allSettled([ada().then(() => arrived.push('Ada')), grace().then(() => arrived.push('Grace'))]);
+  await Promise.allSettled([
+    ada().then(() => arrived.push('Ada')),
+    grace().then(() => arrived.push('Grace')),
+  ]);
   return arrived;
 }
 

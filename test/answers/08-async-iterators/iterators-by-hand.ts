@@ -27,7 +27,12 @@ export function take<T>(source: AsyncIterable<T>, n: number): AsyncIterable<T> {
   };
 }
 
-export async function* ticks(count: number, ms: number, signal: AbortSignal, from = 1): AsyncGenerator<number> {
+export async function* ticks(
+  count: number,
+  ms: number,
+  signal: AbortSignal,
+  from = 1,
+): AsyncGenerator<number> {
   if (from > count) return;
   await sleep(ms, { signal });
   yield from;
@@ -47,7 +52,10 @@ export function merge<T>(a: AsyncIterable<T>, b: AsyncIterable<T>): AsyncIterabl
       return {
         async next() {
           for (const place of ask) {
-            coming.set(place, iterators[place]!.next().then((result) => [place, result] as const));
+            coming.set(
+              place,
+              iterators[place]!.next().then((result) => [place, result] as const),
+            );
           }
           ask = [];
           while (coming.size > 0) {

@@ -10,7 +10,12 @@ export async function all<T>(thunks: (() => Promise<T>)[]): Promise<T[]> {
     };
     if (thunks.length === 0) resolve();
     thunks.forEach((thunk, place) => {
-      thunk().then((result) => (results[place] = result), (error: unknown) => failures.push(error)).then(one);
+      thunk()
+        .then(
+          (result) => (results[place] = result),
+          (error: unknown) => failures.push(error),
+        )
+        .then(one);
     });
   });
   if (failures.length > 0) throw failures[0];

@@ -6,7 +6,8 @@ export async function buyAll(items: string[], buy: Buy): Promise<Purchase[]> {
   const purchases: Purchase[] = [];
   try {
     await taskGroup((group) => {
-      for (const item of items) group.createTask(async (signal) => void purchases.push(await buy(item, signal)));
+      for (const item of items)
+        group.createTask(async (signal) => void purchases.push(await buy(item, signal)));
     });
     return purchases;
   } catch (error) {

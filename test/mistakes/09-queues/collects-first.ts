@@ -10,7 +10,8 @@ export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promi
     for (const shop of shops) {
       group.createTask(async () => {
         try {
-          for (let order = waiting.shift(); order !== undefined; order = waiting.shift()) await shop.serve(order);
+          for (let order = waiting.shift(); order !== undefined; order = waiting.shift())
+            await shop.serve(order);
         } finally {
           shop.close();
         }

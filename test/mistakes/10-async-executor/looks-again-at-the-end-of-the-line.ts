@@ -9,7 +9,8 @@ export class Limiter {
   }
 
   async run<T>(work: () => T | PromiseLike<T>): Promise<T> {
-    while (this.#running >= this.maxRunning) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    while (this.#running >= this.maxRunning)
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#running += 1;
     try {
       return await work();

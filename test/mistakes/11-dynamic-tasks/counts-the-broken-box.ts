@@ -8,7 +8,11 @@ export async function keepBusy(stations: Station[], boxes: string[]): Promise<st
   const atWork = new Map<Task<void>, { station: Station; box: string }>();
   const openNext = (station: Station) => {
     const box = pile.shift();
-    if (box !== undefined) atWork.set(createTask(() => station.empty(box)), { station, box });
+    if (box !== undefined)
+      atWork.set(
+        createTask(() => station.empty(box)),
+        { station, box },
+      );
   };
   for (const station of stations) openNext(station);
   while (atWork.size > 0) {

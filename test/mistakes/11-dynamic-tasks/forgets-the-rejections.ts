@@ -3,10 +3,13 @@ export async function* completions<T>(promises: PromiseLike<T>[]): AsyncGenerato
   const settled: PromiseSettledResult<T>[] = [];
   let wake = () => {};
   for (const promise of promises) {
-    promise.then((value) => {
-      settled.push({ status: 'fulfilled', value });
-      wake();
-    }, () => {});
+    promise.then(
+      (value) => {
+        settled.push({ status: 'fulfilled', value });
+        wake();
+      },
+      () => {},
+    );
   }
   for (let given = 0; given < promises.length; given += 1) {
     if (given === settled.length) await new Promise<void>((resolve) => (wake = resolve));

@@ -16,7 +16,10 @@ const job = fc.record({
 });
 
 test('an executor is never over its limit, never idle while work waits, fair, and runs each work at most once', async () => {
-  const program = fc.record({ slots: fc.integer({ min: 1, max: 4 }), jobs: fc.array(job, { maxLength: 14 }) });
+  const program = fc.record({
+    slots: fc.integer({ min: 1, max: 4 }),
+    jobs: fc.array(job, { maxLength: 14 }),
+  });
   await holdsFor(program, async ({ slots, jobs }) => {
     const run = await finished(async () => {
       const executor = new AsyncExecutor({ maxRunning: slots });
@@ -28,7 +31,8 @@ test('an executor is never over its limit, never idle while work waits, fair, an
       const look = () => {
         if (running > most || executor.running > most) wrong.push(`${running} run, ${most} may`);
         if (running > executor.running) wrong.push(`${running} run, it counts ${executor.running}`);
-        if (executor.waiting > 0 && executor.running < executor.maxRunning) wrong.push('a slot is free, and work waits');
+        if (executor.waiting > 0 && executor.running < executor.maxRunning)
+          wrong.push('a slot is free, and work waits');
       };
       const cancellations: Promise<void>[] = [];
       for (const [index, { after, takes, ends, cancelledAfter, slots: newSlots }] of jobs.entries()) {

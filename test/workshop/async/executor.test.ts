@@ -43,7 +43,9 @@ describe('an executor', () => {
   });
 
   test.each([0, -1, 2.5, NaN, '3', undefined])('maxRunning %s is a RangeError that says so', (maxRunning) => {
-    expect(() => new AsyncExecutor({ maxRunning: maxRunning as number })).toThrow(`given ${String(maxRunning)}`);
+    expect(() => new AsyncExecutor({ maxRunning: maxRunning as number })).toThrow(
+      `given ${String(maxRunning)}`,
+    );
     const executor = new AsyncExecutor({ maxRunning: Infinity });
     expect(() => (executor.maxRunning = maxRunning as number)).toThrow(RangeError);
     expect(executor.maxRunning).toBe(Infinity);
@@ -159,7 +161,11 @@ describe('an executor', () => {
       executor.submit(() => Promise.reject(new Error('lost')), { name: 'download' });
       await executor.idle();
     });
-    expect(run).toMatchObject({ outcome: { kind: 'finished' }, unhandled: [], unseen: [{ task: 'download' }] });
+    expect(run).toMatchObject({
+      outcome: { kind: 'finished' },
+      unhandled: [],
+      unseen: [{ task: 'download' }],
+    });
   });
 });
 
@@ -204,7 +210,12 @@ describe('idle and shutdown', () => {
       expect(running.done).toBe(true);
       await patient;
       const errors = await Promise.all(waiting.map(failureOf));
-      return [now(), await running, ...errors.map((error) => (error as Error).name), ...waiting.map(({ state }) => state)];
+      return [
+        now(),
+        await running,
+        ...errors.map((error) => (error as Error).name),
+        ...waiting.map(({ state }) => state),
+      ];
     });
     expect(run.value).toEqual([
       100,

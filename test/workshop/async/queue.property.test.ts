@@ -11,7 +11,12 @@ type Step =
 
 const steps = fc.array(
   fc.oneof(
-    { weight: 12, arbitrary: fc.constantFrom('put', 'get', 'put', 'get', 'tryPut', 'tryGet', 'taskDone', 'turn').map((name) => ({ do: name })) },
+    {
+      weight: 12,
+      arbitrary: fc
+        .constantFrom('put', 'get', 'put', 'get', 'tryPut', 'tryGet', 'taskDone', 'turn')
+        .map((name) => ({ do: name })),
+    },
     { weight: 4, arbitrary: fc.nat(9).map((which) => ({ do: 'cancel' as const, which })) },
     { weight: 1, arbitrary: fc.boolean().map((immediate) => ({ do: 'shutdown' as const, immediate })) },
   ),
@@ -65,7 +70,8 @@ class Model {
   shutdown(immediate: boolean) {
     this.closed = true;
     for (const call of this.getters.splice(this.reserved.length)) this.results.set(call, 'shut down');
-    for (const { call } of this.putters.splice(immediate ? 0 : this.granted)) this.results.set(call, 'shut down');
+    for (const { call } of this.putters.splice(immediate ? 0 : this.granted))
+      this.results.set(call, 'shut down');
     if (immediate) this.finished = Math.min(this.finished + this.items.splice(0).length, this.collectable);
   }
 
@@ -110,7 +116,8 @@ test('a queue does what its rules say, whatever is put, taken, cancelled and shu
         const controller = new AbortController();
         const { signal } = controller;
         if (step.do === 'put' || step.do === 'get') {
-          const mine = step.do === 'put' ? queue.put(call, { signal }).then(() => 'put') : queue.get({ signal });
+          const mine =
+            step.do === 'put' ? queue.put(call, { signal }).then(() => 'put') : queue.get({ signal });
           void mine.then(
             (value) => results.set(call, value),
             (error: unknown) => results.set(call, named(error)),
@@ -152,7 +159,9 @@ test('a queue does what its rules say, whatever is put, taken, cancelled and shu
       expect([...results].sort(([a], [b]) => a - b)).toEqual([...model.results].sort(([a], [b]) => a - b));
 
       // Nothing twice, nothing lost: every item that went in came out, is still inside, or was dropped by a shutdown.
-      const out = [...results].flatMap(([call, result]) => (/get/i.test(program[call]?.do ?? '') ? [result] : []));
+      const out = [...results].flatMap(([call, result]) =>
+        /get/i.test(program[call]?.do ?? '') ? [result] : [],
+      );
       const taken = out.filter((result) => typeof result === 'number');
       const inside = model.items;
       const entered = [...results].flatMap(([call, result]) => (result === 'put' ? [call] : []));

@@ -79,7 +79,12 @@ describe('a queue', () => {
       return got;
     });
     expect(run.value).toEqual([1, 2, 3, 4]);
-    expect(said(run)).toEqual(['0 producer: put 1', '0 producer: put 2', '100 producer: put 3', '200 producer: put 4']);
+    expect(said(run)).toEqual([
+      '0 producer: put 1',
+      '0 producer: put 2',
+      '100 producer: put 3',
+      '200 producer: put 4',
+    ]);
   });
 
   test('tryGet and tryPut say at once what they cannot do', () => {
@@ -176,7 +181,11 @@ describe('cancelling', () => {
     expect(run.value).toEqual(['cancelled', 'first', 'second']);
   });
 
-  test.each([[0, 1, 2], [2, 1, 0], [1, 0, 2]])('all getters that were given something: the items stay in order', async (...order) => {
+  test.each([
+    [0, 1, 2],
+    [2, 1, 0],
+    [1, 0, 2],
+  ])('all getters that were given something: the items stay in order', async (...order) => {
     const run = await finished(async () => {
       const queue = new Queue<string>();
       const getters = [1, 2, 3].map(() => cancellable((options) => queue.get(options)));
@@ -206,7 +215,9 @@ describe('cancelling', () => {
       const queue = new Queue<string>();
       queue.tryPut('stays');
       const signal = AbortSignal.abort('before');
-      const errors = [queue.get({ signal }), queue.put('never', { signal }), queue.join({ signal })].map(failureOf);
+      const errors = [queue.get({ signal }), queue.put('never', { signal }), queue.join({ signal })].map(
+        failureOf,
+      );
       return [...(await Promise.all(errors)), ...drain(queue)];
     });
     expect(run.value).toEqual(['before', 'before', 'before', 'stays']);

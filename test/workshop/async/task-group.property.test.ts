@@ -21,7 +21,11 @@ const span = ({ seconds }: Work, index: number) => seconds * 1000 + index;
 const cleanup = (index: number) => 20 * (index + 1);
 
 /** What the rules say about it: when the group ends, and which failures it reports. */
-function foretell({ body, children, abortedAfter }: typeof program extends fc.Arbitrary<infer P> ? P : never) {
+function foretell({
+  body,
+  children,
+  abortedAfter,
+}: typeof program extends fc.Arbitrary<infer P> ? P : never) {
   const all = [body, ...children];
   const abort = abortedAfter === undefined ? Infinity : abortedAfter * 1000 + 15;
   const failing = all.flatMap((each, index) => (each.fails ? [span(each, index)] : []));
@@ -32,7 +36,9 @@ function foretell({ body, children, abortedAfter }: typeof program extends fc.Ar
     return { at: cancelledAt + cleanup(index), failed: each.whenCancelled === 'fails', index };
   });
   const at = Math.max(...ends.map((end) => end.at));
-  const failures = ends.filter((end) => end.failed).sort((a, b) => (a.index === 0 ? 1 : b.index === 0 ? -1 : a.at - b.at));
+  const failures = ends
+    .filter((end) => end.failed)
+    .sort((a, b) => (a.index === 0 ? 1 : b.index === 0 ? -1 : a.at - b.at));
   return { at, failures: failures.map((end) => end.index), aborted: abort <= at };
 }
 
@@ -54,7 +60,9 @@ test('a group ends when its parts have ended, reports every failure in order, an
       const controller = new AbortController();
       if (planned.abortedAfter !== undefined) {
         const after = planned.abortedAfter * 1000 + 15;
-        createTask((signal) => sleep(after, { signal }).then(() => controller.abort('outside')), { name: 'aborter' });
+        createTask((signal) => sleep(after, { signal }).then(() => controller.abort('outside')), {
+          name: 'aborter',
+        });
       }
       let outcome: unknown;
       try {

@@ -114,7 +114,9 @@ describe('a task group', () => {
     const run = await finished(() =>
       storage.run('outer', async () => {
         const inside = await taskGroup(async (group) => {
-          const child = storage.run('child', () => group.createTask(() => sleep(10).then(() => storage.getStore())));
+          const child = storage.run('child', () =>
+            group.createTask(() => sleep(10).then(() => storage.getStore())),
+          );
           group.createTask(() => sleep(20));
           return [storage.getStore(), await child];
         });
@@ -169,7 +171,9 @@ describe('a failure in a task group', () => {
     const run = await finished(() =>
       failuresOf(
         taskGroup(async (group) => {
-          group.createTask((signal) => sleep(1000, { signal }).catch(() => sleep(50).then(() => Promise.reject('child'))));
+          group.createTask((signal) =>
+            sleep(1000, { signal }).catch(() => sleep(50).then(() => Promise.reject('child'))),
+          );
           await sleep(100);
           throw 'body';
         }),
@@ -230,7 +234,9 @@ describe('a failure in a task group', () => {
     const run = await finished(async () => {
       const [inner] = await failuresOf(
         taskGroup((group) => {
-          group.createTask((signal) => taskGroup((nested) => void nested.createTask(failAfter(100, error)), { signal }));
+          group.createTask((signal) =>
+            taskGroup((nested) => void nested.createTask(failAfter(100, error)), { signal }),
+          );
         }),
       );
       return inner instanceof TaskGroupError && inner.errors[0] === error;
@@ -251,7 +257,9 @@ describe('a failure in a task group', () => {
   });
 
   test('the error says how many there were, and the first of them', async () => {
-    const run = await finished(async () => String(await failureOf(taskGroup(() => Promise.reject(new Error('no milk'))))));
+    const run = await finished(async () =>
+      String(await failureOf(taskGroup(() => Promise.reject(new Error('no milk'))))),
+    );
     expect(run.value).toBe('TaskGroupError: One failure: no milk');
   });
 });
@@ -298,7 +306,9 @@ describe('cancelling a task group', () => {
   });
 
   test('with a signal that has aborted already: its body is never called', async () => {
-    const run = await finished(async () => failureOf(taskGroup(() => log('never'), { signal: AbortSignal.abort('before') })));
+    const run = await finished(async () =>
+      failureOf(taskGroup(() => log('never'), { signal: AbortSignal.abort('before') })),
+    );
     expect(run.value).toBe('before');
     expect(run.lines).toEqual([]);
   });

@@ -56,7 +56,9 @@ describe('a task', () => {
   });
 
   test('takes a function: a promise has already started', () => {
-    expect(() => createTask(Promise.resolve() as unknown as Work<void>)).toThrow(/given a promise, so that work/);
+    expect(() => createTask(Promise.resolve() as unknown as Work<void>)).toThrow(
+      /given a promise, so that work/,
+    );
     expect(() => createTask(undefined as unknown as Work<void>)).toThrow(TypeError);
   });
 

@@ -6,7 +6,10 @@ import { failureOf, finished, listeners, said } from './program.ts';
 const isTimeout = (error: unknown) => error instanceof DOMException && error.name === 'TimeoutError';
 
 test('work in time gives its value, and the timer is gone', async () => {
-  const run = await finished(async () => [await withTimeout(200, () => sleep(100).then(() => 'page')), now()]);
+  const run = await finished(async () => [
+    await withTimeout(200, () => sleep(100).then(() => 'page')),
+    now(),
+  ]);
   expect(run.value).toEqual(['page', 100]);
 });
 
@@ -40,14 +43,21 @@ test('work that returns anyway wins; work that fails during cleanup surfaces tha
   const run = await finished(async () => {
     const value = await withTimeout(100, (signal) => sleep(1000, { signal }).catch(() => 'half a page'));
     const failure = new Error('cleanup');
-    const error = await failureOf(withTimeout(100, (signal) => sleep(1000, { signal }).catch(() => Promise.reject(failure))));
+    const error = await failureOf(
+      withTimeout(100, (signal) => sleep(1000, { signal }).catch(() => Promise.reject(failure))),
+    );
     return [value, error === failure];
   });
   expect(run.value).toEqual(['half a page', true]);
 });
 
 test('a foreign error passes unchanged, a foreign AbortError or TimeoutError too', async () => {
-  const errors = [new Error('no'), new DOMException('no', 'AbortError'), new DOMException('no', 'TimeoutError'), undefined];
+  const errors = [
+    new Error('no'),
+    new DOMException('no', 'AbortError'),
+    new DOMException('no', 'TimeoutError'),
+    undefined,
+  ];
   const run = await finished(() =>
     Promise.all(
       errors.map(async (error) => {
@@ -68,11 +78,14 @@ test('with 0 the work is not started; with Infinity there is no limit', async ()
   expect(run).toMatchObject({ value: [true, 'patient'], lines: [], elapsed: 100 });
 });
 
-test.each([-1, NaN, 2 ** 31, '10', undefined])('%s milliseconds are a RangeError that says so', async (ms) => {
-  const error = await failureOf(withTimeout(ms as number, () => log('never')));
-  expect(error).toBeInstanceOf(RangeError);
-  expect(String(error)).toContain(`given ${String(ms)}`);
-});
+test.each([-1, NaN, 2 ** 31, '10', undefined])(
+  '%s milliseconds are a RangeError that says so',
+  async (ms) => {
+    const error = await failureOf(withTimeout(ms as number, () => log('never')));
+    expect(error).toBeInstanceOf(RangeError);
+    expect(String(error)).toContain(`given ${String(ms)}`);
+  },
+);
 
 test('takes a function, whose synchronous throw is a rejection', async () => {
   expect(await failureOf(withTimeout(10, Promise.resolve() as never))).toBeInstanceOf(TypeError);
@@ -113,7 +126,10 @@ test('the work runs in the lane and the AsyncLocalStorage context of the caller'
   const storage = new AsyncLocalStorage<string>();
   const run = await finished(async () => {
     await createTask(
-      () => storage.run('caller', () => withTimeout(100, () => sleep(10).then(() => log(`${storage.getStore()}`)))),
+      () =>
+        storage.run('caller', () =>
+          withTimeout(100, () => sleep(10).then(() => log(`${storage.getStore()}`))),
+        ),
       { name: 'loader' },
     );
   });
@@ -122,7 +138,9 @@ test('the work runs in the lane and the AsyncLocalStorage context of the caller'
 
 test('the inner of two timeouts passes the deadline of the outer one on as it is', async () => {
   const run = await finished(async () => {
-    const outer = failureOf(withTimeout(100, (signal) => withTimeout(500, (own) => sleep(1000, { signal: own }), { signal })));
+    const outer = failureOf(
+      withTimeout(100, (signal) => withTimeout(500, (own) => sleep(1000, { signal: own }), { signal })),
+    );
     return [isTimeout(await outer), String(await outer), now()];
   });
   expect(run.value).toEqual([true, expect.stringContaining('100 ms'), 100]);

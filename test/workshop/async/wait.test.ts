@@ -164,7 +164,8 @@ describe('asCompleted', () => {
       const tasks = [sleeper(300), failing(100), sleeper(200), sleeper(1000)];
       createTask(() => sleep(250).then(() => tasks[3]?.cancel()));
       const seen: string[] = [];
-      for await (const task of asCompleted([...tasks, ...tasks])) seen.push(`${task.name} ${task.state} ${now()}`);
+      for await (const task of asCompleted([...tasks, ...tasks]))
+        seen.push(`${task.name} ${task.state} ${now()}`);
       return seen;
     });
     expect(run.value).toEqual([

@@ -14,12 +14,15 @@ beforeAll(() => {
 afterAll(() => scratch.remove());
 
 describe('npm start', { timeout: 30_000 }, () => {
-  test.concurrent('without a terminal says within 24 lines what this is, what to do now and how to leave', async () => {
-    const { status, out } = await scratch.start([]);
-    expect({ status, err: '' }).toEqual({ status: 0, err: '' });
-    expect(out).toMatch(/one small program at a time[^]*Read the lesson: [^]*npm start 1\b[^]*q leaves/);
-    expect(out.trimEnd().split('\n').length).toBeLessThanOrEqual(24);
-  });
+  test.concurrent(
+    'without a terminal says within 24 lines what this is, what to do now and how to leave',
+    async () => {
+      const { status, out } = await scratch.start([]);
+      expect({ status, err: '' }).toEqual({ status: 0, err: '' });
+      expect(out).toMatch(/one small program at a time[^]*Read the lesson: [^]*npm start 1\b[^]*q leaves/);
+      expect(out.trimEnd().split('\n').length).toBeLessThanOrEqual(24);
+    },
+  );
 
   test.concurrent.each([
     [check, ['99'], /There is no step "99"\. A step is a number from 1 to \d+/],
@@ -76,7 +79,9 @@ describe('npm start', { timeout: 30_000 }, () => {
     const closed = await scratch.start(['solution', '3']);
     expect(closed).toMatchObject({ status: 1, out: expect.stringContaining('has not passed yet') as string });
     const open = await scratch.start(['solution', '3', '--reveal']);
-    expect(open.out).toMatch(/\n- {2}const orders = await[^]*\n\+ {2}const \[orders, offers\] = await Promise\.all[^]*Why it works/);
+    expect(open.out).toMatch(
+      /\n- {2}const orders = await[^]*\n\+ {2}const \[orders, offers\] = await Promise\.all[^]*Why it works/,
+    );
     expect(open.out).not.toContain('Hints');
   });
 
@@ -88,16 +93,21 @@ describe('npm start', { timeout: 30_000 }, () => {
     scratch.write('exercises/03-promise-all.ts', `${answer}// more\n`);
     expect((await scratch.start(['list'])).out).toMatch(/\[~\] 03/);
     const { out } = await scratch.start(['reset', '3']);
-    const [, kept = ''] = /kept in (\.workshop\/kept\/\d{4}-\d\d-\d\dT[\d-]+-03-promise-all\.ts)/.exec(out) ?? [];
+    const [, kept = ''] =
+      /kept in (\.workshop\/kept\/\d{4}-\d\d-\d\dT[\d-]+-03-promise-all\.ts)/.exec(out) ?? [];
     expect(scratch.read(kept)).toBe(`${answer}// more\n`);
     expect((await scratch.start(['list'])).out).toMatch(/\[~\] 03/);
   });
 
   test('two terminals at once lose nothing and leave no file half written', async () => {
     await Promise.all([1, 2, 4, 5, 3].map((step) => scratch.start(['hint', String(step)])));
-    const { exercises } = JSON.parse(scratch.read('.workshop/progress.json')) as { exercises: Record<string, { hints?: unknown }> };
+    const { exercises } = JSON.parse(scratch.read('.workshop/progress.json')) as {
+      exercises: Record<string, { hints?: unknown }>;
+    };
     expect(Object.values(exercises).filter(({ hints }) => hints !== undefined)).toHaveLength(5);
-    expect(readdirSync(scratch.path('.workshop')).filter((file) => !/^(progress\.json|kept)$/.test(file))).toEqual([]);
+    expect(
+      readdirSync(scratch.path('.workshop')).filter((file) => !/^(progress\.json|kept)$/.test(file)),
+    ).toEqual([]);
   });
 
   test('damaged progress is said once, answers are safe, and a check writes it anew', async () => {
@@ -114,8 +124,17 @@ describe('npm start', { timeout: 30_000 }, () => {
     const wrong = await scratch.start(['predict', '3'], { input: '1 2 3 4 5 6\n3\n' });
     expect(wrong.out).toMatch(/\d of 6 lines at their place, and the total is wrong/);
     expect(wrong.out).toMatch(/It takes 2\.0s, not 3\.0s\. order bread was at work until the end/);
-    const shown = [...wrong.out.matchAll(/^ +(\d) {2}(\S.*?) {2,}(\S.*)$/gm)].map(([, number, lane, text]) => ({ number, what: `${lane} ${text}` }));
-    const right = ['order milk started', 'order bread started', 'order milk done', 'order bread done', 'main order milk: delivered', 'main order bread: delivered'];
+    const shown = [...wrong.out.matchAll(/^ +(\d) {2}(\S.*?) {2,}(\S.*)$/gm)].map(
+      ([, number, lane, text]) => ({ number, what: `${lane} ${text}` }),
+    );
+    const right = [
+      'order milk started',
+      'order bread started',
+      'order milk done',
+      'order bread done',
+      'main order milk: delivered',
+      'main order bread: delivered',
+    ];
     const order = right.map((line) => shown.find(({ what }) => what === line)!.number).join(' ');
     const again = await scratch.start(['predict'], { input: `${order}\n2.0\n` });
     expect(again.out).toMatch(/03 Promise\.all[^]*6 of 6 lines at their place, and the total is right/);

@@ -6,35 +6,116 @@ import { Scratch } from '../scratch.ts';
 
 const exercise = 'exercises/03-promise-all.ts';
 const good = (body: string) => `${body}\nexport { loadPage } from '../solutions/03-promise-all.ts';\n`;
-const withLoadPage = (body: string) => `export async function loadPage() { ${body} }\nexport { all } from '../solutions/03-promise-all.ts';\n`;
+const withLoadPage = (body: string) =>
+  `export async function loadPage() { ${body} }\nexport { all } from '../solutions/03-promise-all.ts';\n`;
 
 // [what, the exercise file, what the explanation must say]
 const answers: [string, string | Buffer, RegExp][] = [
-  ['a syntax error', 'export const a = 1;\nexport function loadPage( {\n', /exercises\/03-promise-all\.ts:3:0: Unexpected end of file|exercises\/03-promise-all\.ts:\d+:\d+: /],
+  [
+    'a syntax error',
+    'export const a = 1;\nexport function loadPage( {\n',
+    /exercises\/03-promise-all\.ts:3:0: Unexpected end of file|exercises\/03-promise-all\.ts:\d+:\d+: /,
+  ],
   ['an empty file', '', /is empty\. npm start reset 3/],
-  ['a renamed export', good('export const al = 1;'), /must export the function all\. There is no "all"\. It exports al, loadPage/],
+  [
+    'a renamed export',
+    good('export const al = 1;'),
+    /must export the function all\. There is no "all"\. It exports al, loadPage/,
+  ],
   ['an export that is no function', good('export const all = 3;'), /"all" is number, not a function/],
-  ['an import of a file that is not there', good("import './nope.ts';"), /exercises\/03-promise-all\.ts imports exercises\/nope\.ts, and that is not there/],
-  ['an import of a name that is not there', good("import { nothing } from '#workshop';\nconsole.log(nothing);"), /#workshop exports no "nothing"/],
-  ['a throw while loading', good("export const all = 1;\nthrow new Error('early');"), /exercises\/03-promise-all\.ts:2:\d+: Error: early/],
-  ['a throw of something that is no error', withLoadPage("throw 'oh no';"), /it failed with "oh no"|failed.*oh no/],
-  ['a rejection that nobody handles', withLoadPage("void Promise.reject(new Error('lost'));"), /An error was left to nobody: Error "lost"/],
-  ['a rejection that nobody handles, while loading', `${withLoadPage('')}void Promise.reject(new Error('lost'));`, /Error: lost\. No promise handler ever saw/],
-  ['process.exit', withLoadPage('process.exit(0);'), /exercises\/03-promise-all\.ts:1:\d+: process\.exit\(0\) was called/],
+  [
+    'an import of a file that is not there',
+    good("import './nope.ts';"),
+    /exercises\/03-promise-all\.ts imports exercises\/nope\.ts, and that is not there/,
+  ],
+  [
+    'an import of a name that is not there',
+    good("import { nothing } from '#workshop';\nconsole.log(nothing);"),
+    /#workshop exports no "nothing"/,
+  ],
+  [
+    'a throw while loading',
+    good("export const all = 1;\nthrow new Error('early');"),
+    /exercises\/03-promise-all\.ts:2:\d+: Error: early/,
+  ],
+  [
+    'a throw of something that is no error',
+    withLoadPage("throw 'oh no';"),
+    /it failed with "oh no"|failed.*oh no/,
+  ],
+  [
+    'a rejection that nobody handles',
+    withLoadPage("void Promise.reject(new Error('lost'));"),
+    /An error was left to nobody: Error "lost"/,
+  ],
+  [
+    'a rejection that nobody handles, while loading',
+    `${withLoadPage('')}void Promise.reject(new Error('lost'));`,
+    /Error: lost\. No promise handler ever saw/,
+  ],
+  [
+    'process.exit',
+    withLoadPage('process.exit(0);'),
+    /exercises\/03-promise-all\.ts:1:\d+: process\.exit\(0\) was called/,
+  ],
   ['process.exit while loading', 'process.exit();', /process\.exit\(\) was called/],
-  ['process.abort', withLoadPage('process.abort();'), /The process that ran it ended \((SIGABRT|status 134)\)|ended/],
-  ['an endless synchronous loop', withLoadPage('for (;;);'), /loadPage does not come to an end .* something keeps the thread/],
+  [
+    'process.abort',
+    withLoadPage('process.abort();'),
+    /The process that ran it ended \((SIGABRT|status 134)\)|ended/,
+  ],
+  [
+    'an endless synchronous loop',
+    withLoadPage('for (;;);'),
+    /loadPage does not come to an end .* something keeps the thread/,
+  ],
   ['an endless loop while loading', 'for (;;);', /does not finish loading: something keeps the thread/],
-  ['endless microtasks', withLoadPage('for (;;) await null;'), /loadPage does not come to an end .* something keeps the thread/],
-  ['endless timers', withLoadPage('for (;;) await new Promise((resolve) => setTimeout(resolve, 1));'), /loadPage does not come to an end .* it goes on for ever|Likely cause: runaway/],
-  ['an interval that nobody clears', withLoadPage('await new Promise(() => setInterval(() => {}, 1));'), /it goes on for ever|runaway/],
-  ['a program that never ends', withLoadPage('await new Promise(() => {});'), /It never ended: nothing was left to run[^]*Likely cause: deadlock/],
+  [
+    'endless microtasks',
+    withLoadPage('for (;;) await null;'),
+    /loadPage does not come to an end .* something keeps the thread/,
+  ],
+  [
+    'endless timers',
+    withLoadPage('for (;;) await new Promise((resolve) => setTimeout(resolve, 1));'),
+    /loadPage does not come to an end .* it goes on for ever|Likely cause: runaway/,
+  ],
+  [
+    'an interval that nobody clears',
+    withLoadPage('await new Promise(() => setInterval(() => {}, 1));'),
+    /it goes on for ever|runaway/,
+  ],
+  [
+    'a program that never ends',
+    withLoadPage('await new Promise(() => {});'),
+    /It never ended: nothing was left to run[^]*Likely cause: deadlock/,
+  ],
   ['a top-level await that never ends', 'await new Promise(() => {});', /does not finish loading/],
-  ['a million lines of output', `${good('export const all = 1;')}for (let i = 0; i < 1e6; i += 1) console.log('line', i);`, /Your code printed: line 0 .* 999995 more/],
-  ['a million lines in the transcript', `import { log } from '#workshop';\n${withLoadPage("for (let i = 0; i < 1e6; i += 1) log('x', 'line ' + i);")}`, /what happened .* more/],
-  ['a list that grows for ever', withLoadPage('const all: unknown[] = []; for (;;) all.push(new Array(1e6).fill({}));'), /used up all its memory|does not come to an end/],
-  ['a wrong type', withLoadPage('const x: number = "text"; return x;'), /loadPage[^]*returned "text"|FAIL loadPage/],
-  ['a half written file', Buffer.from('export async function loadPage(api) { const user = awai'), /exercises\/03-promise-all\.ts:1:\d+/],
+  [
+    'a million lines of output',
+    `${good('export const all = 1;')}for (let i = 0; i < 1e6; i += 1) console.log('line', i);`,
+    /Your code printed: line 0 .* 999995 more/,
+  ],
+  [
+    'a million lines in the transcript',
+    `import { log } from '#workshop';\n${withLoadPage("for (let i = 0; i < 1e6; i += 1) log('x', 'line ' + i);")}`,
+    /what happened .* more/,
+  ],
+  [
+    'a list that grows for ever',
+    withLoadPage('const all: unknown[] = []; for (;;) all.push(new Array(1e6).fill({}));'),
+    /used up all its memory|does not come to an end/,
+  ],
+  [
+    'a wrong type',
+    withLoadPage('const x: number = "text"; return x;'),
+    /loadPage[^]*returned "text"|FAIL loadPage/,
+  ],
+  [
+    'a half written file',
+    Buffer.from('export async function loadPage(api) { const user = awai'),
+    /exercises\/03-promise-all\.ts:1:\d+/,
+  ],
   ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x01]), /exercises\/03-promise-all\.ts/],
 ];
 
@@ -84,7 +165,10 @@ describe('it takes as they come', { timeout: 60_000 }, () => {
     const text = scratch.read('solutions/03-promise-all.ts');
     scratch.write(exercise, `\uFEFF${text.replaceAll('\n', '\r\n')}`);
     const { status, out } = await scratch.start(['check', '3']);
-    expect({ status, out }).toMatchObject({ status: 0, out: expect.stringContaining('all 6 claims hold') as string });
+    expect({ status, out }).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('all 6 claims hold') as string,
+    });
   });
 
   test('a deleted file, which reset brings back', async () => {
@@ -92,9 +176,15 @@ describe('it takes as they come', { timeout: 60_000 }, () => {
     const { rmSync } = await import('node:fs');
     rmSync(scratch.path(exercise));
     const check = await scratch.start(['check', '3']);
-    expect(check).toMatchObject({ status: 1, out: expect.stringMatching(/is not there\.\s+npm start\s+reset 3/) as string });
+    expect(check).toMatchObject({
+      status: 1,
+      out: expect.stringMatching(/is not there\.\s+npm start\s+reset 3/) as string,
+    });
     const reset = await scratch.start(['reset', '3']);
-    expect(reset).toMatchObject({ status: 0, out: expect.stringContaining('nothing of yours to keep') as string });
+    expect(reset).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('nothing of yours to keep') as string,
+    });
     expect(scratch.read(exercise)).toBe(scratch.read('test/untouched/03-promise-all.ts'));
     scratch.remove();
   });
@@ -105,7 +195,10 @@ describe('it takes as they come', { timeout: 60_000 }, () => {
     rmSync(scratch.path(exercise));
     mkdirSync(scratch.path(exercise));
     const { status, out } = await scratch.start(['check', '3']);
-    expect({ status, out }).toMatchObject({ status: 1, out: expect.stringContaining('a folder where a file should be') as string });
+    expect({ status, out }).toMatchObject({
+      status: 1,
+      out: expect.stringContaining('a folder where a file should be') as string,
+    });
     scratch.remove();
   });
 
@@ -114,7 +207,10 @@ describe('it takes as they come', { timeout: 60_000 }, () => {
     scratch.write('.workshop', 'a file where the folder should be');
     scratch.write(exercise, scratch.read('solutions/03-promise-all.ts'));
     const { status, out, err } = await scratch.start(['check', '3']);
-    expect({ status, out }).toMatchObject({ status: 0, out: expect.stringContaining('all 6 claims hold') as string });
+    expect({ status, out }).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('all 6 claims hold') as string,
+    });
     expect(err.match(/progress/g)).toHaveLength(1);
     scratch.remove();
   });
@@ -125,6 +221,10 @@ describe('it takes as they come', { timeout: 60_000 }, () => {
     const { status, out } = await scratch.start(['check', '3', '--json']);
     const verdict = JSON.parse(out) as Verdict;
     expect(status).toBe(1);
-    expect(verdict.claims[0]).toMatchObject({ about: 'loadPage', holds: false, diagnosis: { id: 'sequential' } });
+    expect(verdict.claims[0]).toMatchObject({
+      about: 'loadPage',
+      holds: false,
+      diagnosis: { id: 'sequential' },
+    });
   });
 });

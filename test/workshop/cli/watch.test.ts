@@ -9,7 +9,8 @@ afterEach(() => scratch.remove());
 
 /** Without another process of its own within a moment: what was started is stopped. */
 async function expectNothingLeft(): Promise<void> {
-  for (let i = 0; i < 400 && scratch.processes().length > 0; i += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let i = 0; i < 400 && scratch.processes().length > 0; i += 1)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   expect(scratch.processes()).toEqual([]);
 }
 
@@ -44,7 +45,11 @@ describe.skipIf(!hasTerminal)('in a terminal', { timeout: 60_000 }, () => {
     await screen.shows(/^04 /);
     screen.type('q');
     expect(await screen.ended).toBe(0);
-    expect(JSON.parse(scratch.read('.workshop/progress.json'))).toHaveProperty(['exercises', '03-promise-all', 'passed']);
+    expect(JSON.parse(scratch.read('.workshop/progress.json'))).toHaveProperty([
+      'exercises',
+      '03-promise-all',
+      'passed',
+    ]);
     await expectNothingLeft();
   });
 
@@ -107,21 +112,29 @@ describe.skipIf(!hasTerminal)('in a terminal', { timeout: 60_000 }, () => {
   });
 });
 
-test.skipIf(process.platform === 'win32')('a coach that is killed outright leaves no endless loop behind', { timeout: 30_000 }, async () => {
-  scratch = new Scratch();
-  scratch.write(exercise, 'for (;;);\n');
-  const child = scratch.spawn(['check', '3']);
-  await examining();
-  child.kill('SIGKILL');
-  await expectNothingLeft();
-});
+test.skipIf(process.platform === 'win32')(
+  'a coach that is killed outright leaves no endless loop behind',
+  { timeout: 30_000 },
+  async () => {
+    scratch = new Scratch();
+    scratch.write(exercise, 'for (;;);\n');
+    const child = scratch.spawn(['check', '3']);
+    await examining();
+    child.kill('SIGKILL');
+    await expectNothingLeft();
+  },
+);
 
-test('a check that is killed in the middle of an endless loop leaves no process behind', { timeout: 30_000 }, async () => {
-  scratch = new Scratch();
-  scratch.write(exercise, 'for (;;);\n');
-  const child = scratch.spawn(['check', '3']);
-  await examining();
-  child.kill('SIGTERM');
-  expect(await new Promise((resolve) => child.once('close', resolve))).toBe(130);
-  await expectNothingLeft();
-});
+test(
+  'a check that is killed in the middle of an endless loop leaves no process behind',
+  { timeout: 30_000 },
+  async () => {
+    scratch = new Scratch();
+    scratch.write(exercise, 'for (;;);\n');
+    const child = scratch.spawn(['check', '3']);
+    await examining();
+    child.kill('SIGTERM');
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(130);
+    await expectNothingLeft();
+  },
+);

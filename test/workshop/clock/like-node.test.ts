@@ -41,7 +41,7 @@ const programs = {
     for await (const tick of timers.setInterval(50, 'interval')) { say(tick); if ((count += 1) === 2) break; }
     await timers.setTimeout(500, null, { signal: AbortSignal.timeout(50) }).catch((error) => say(error.name, error.cause.name));
     say(await promisify(setTimeout)(10, 'promisified'));`,
-  'handles': `
+  handles: `
     const timer = setTimeout(function (a, b) { say(this === timer, a, b); }, 50, 1, 2);
     clearTimeout(setTimeout(say, 60, 'cleared')[Symbol.toPrimitive]());
     clearTimeout(String(+setTimeout(say, 60, 'cleared')));
@@ -64,7 +64,9 @@ const frame = (body: string) => `
   ${body}`;
 const mainOf = (body: string) => `async (busy) => {${body}}`;
 const inRealTime = (body: string) =>
-  frame(`await (${mainOf(body)})((ms) => { const end = performance.now() + ms; while (performance.now() < end); });`);
+  frame(
+    `await (${mainOf(body)})((ms) => { const end = performance.now() + ms; while (performance.now() < end); });`,
+  );
 // One process for all of them: it takes no time but its start.
 const inVirtualTime = frame(`
   const { runProgram } = await import(${JSON.stringify(runModule)});
@@ -76,8 +78,11 @@ const inVirtualTime = frame(`
 
 const linesOf = (code: string, ...flags: string[]) =>
   new Promise<string>((resolve) => {
-    execFile(process.execPath, [...flags, '--input-type=module', '--eval', code], { cwd: root }, (_error, out, err) =>
-      resolve(out + err),
+    execFile(
+      process.execPath,
+      [...flags, '--input-type=module', '--eval', code],
+      { cwd: root },
+      (_error, out, err) => resolve(out + err),
     );
   });
 

@@ -74,7 +74,13 @@ test('block(500) lets nothing run, and what was due meanwhile fires late, at 500
     log('worked');
     await sleep(200);
   });
-  expect(times(run)).toEqual(['500 worked', '500 task', '500 due at 100', '500 due at 300', '600 due at 600']);
+  expect(times(run)).toEqual([
+    '500 worked',
+    '500 task',
+    '500 due at 100',
+    '500 due at 300',
+    '600 due at 600',
+  ]);
   expect(run.busy).toEqual([{ lane: 'main', from: 0, to: 500 }]);
 });
 
@@ -145,5 +151,8 @@ test('programs run one at a time: a second call waits for the first', async () =
 
 test('a program inside a program is refused, not waited for', async () => {
   const run = await runProgram(() => runProgram(() => {}));
-  expect(run.outcome).toMatchObject({ kind: 'failed', error: { message: expect.stringContaining('one at a time') } });
+  expect(run.outcome).toMatchObject({
+    kind: 'failed',
+    error: { message: expect.stringContaining('one at a time') },
+  });
 });

@@ -5,7 +5,14 @@ import { expect, test } from 'vitest';
 import { sleep } from '#workshop';
 import { runProgram } from '#run';
 
-const names = ['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'];
+const names = [
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'clearTimeout',
+  'clearInterval',
+  'clearImmediate',
+];
 const require = createRequire(import.meta.url);
 
 /** What a run may replace, as it is now. */
@@ -37,24 +44,43 @@ test.each<[string, () => unknown, string]>([
   ['leaves a rejection unhandled', () => new Promise(() => void Promise.reject(new Error('no'))), 'failed'],
   ['waits for ever', () => new Promise(() => {}), 'deadlocked'],
   ['runs away', endless, 'runaway'],
-  ['looks at the clock for ever', () => { while (Date.now() < 1); }, 'runaway'],
+  [
+    'looks at the clock for ever',
+    () => {
+      while (Date.now() < 1);
+    },
+    'runaway',
+  ],
 ])('everything is as it was after a program that %s', async (_name, program, kind) => {
   const before = world();
   const during: unknown[] = [];
   const run = await runProgram(() => {
-    during.push(setTimeout, timersNamespace.setTimeout, promisesNamespace.setTimeout, Date, AbortSignal.timeout);
+    during.push(
+      setTimeout,
+      timersNamespace.setTimeout,
+      promisesNamespace.setTimeout,
+      Date,
+      AbortSignal.timeout,
+    );
     return program();
   });
   expect(run.outcome.kind).toBe(kind);
   expect(world()).toStrictEqual(before);
-  const after = [setTimeout, timersNamespace.setTimeout, promisesNamespace.setTimeout, Date, AbortSignal.timeout];
+  const after = [
+    setTimeout,
+    timersNamespace.setTimeout,
+    promisesNamespace.setTimeout,
+    Date,
+    AbortSignal.timeout,
+  ];
   expect(during.filter((value, place) => value === after[place])).toEqual([]);
 });
 
 test('a run on the real clock replaces nothing', async () => {
   const before = world();
   const run = await runProgram(() => world(), { clock: 'real' });
-  const during = run.outcome.kind === 'finished' ? (run.outcome.value as ReturnType<typeof world>) : undefined;
+  const during =
+    run.outcome.kind === 'finished' ? (run.outcome.value as ReturnType<typeof world>) : undefined;
   expect({ ...during, listeners: before.listeners }).toStrictEqual(before);
   expect(world()).toStrictEqual(before);
 });

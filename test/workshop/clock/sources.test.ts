@@ -20,9 +20,10 @@ const waits: Record<string, () => Promise<unknown>> = {
   'sleep of the workshop': () => sleep(100),
   'global setTimeout': () => withCallback(setTimeout),
   'globalThis.setTimeout': () => withCallback(globalThis.setTimeout),
-  'global setInterval': () => withCallback((callback, ms) => {
-    const timer = setInterval(() => [clearInterval(timer), callback()], ms);
-  }),
+  'global setInterval': () =>
+    withCallback((callback, ms) => {
+      const timer = setInterval(() => [clearInterval(timer), callback()], ms);
+    }),
   'named from node:timers': () => withCallback(setTimeoutNamed),
   'named from timers': () => withCallback(setTimeoutBare),
   'namespace of node:timers': () => withCallback(timersNamespace.setTimeout),
@@ -51,13 +52,15 @@ test.each(Object.entries(waits))('%s takes 100 ms of virtual time', async (_name
   expect(run).toMatchObject({ elapsed: 100, outcome: { kind: 'finished' }, leaks: [] });
 });
 
-test.each(Object.entries({
-  setImmediate: () => new Promise<void>((resolve) => void setImmediate(resolve)),
-  'setImmediate from node:timers': () => new Promise<void>((resolve) => void setImmediateNamed(resolve)),
-  'setImmediate of node:timers/promises': () => promisesNamespace.setImmediate(),
-  'promisify(setImmediate)': () => promisify(setImmediate)(),
-  'scheduler.yield': () => scheduler.yield(),
-}))('%s takes no time', async (_name, wait) => {
+test.each(
+  Object.entries({
+    setImmediate: () => new Promise<void>((resolve) => void setImmediate(resolve)),
+    'setImmediate from node:timers': () => new Promise<void>((resolve) => void setImmediateNamed(resolve)),
+    'setImmediate of node:timers/promises': () => promisesNamespace.setImmediate(),
+    'promisify(setImmediate)': () => promisify(setImmediate)(),
+    'scheduler.yield': () => scheduler.yield(),
+  }),
+)('%s takes no time', async (_name, wait) => {
   const run = await runProgram(wait);
   expect(run).toMatchObject({ elapsed: 0, outcome: { kind: 'finished' } });
 });
@@ -77,7 +80,12 @@ test('promise timers that are aborted reject at once, as in Node, and leave no t
   const abortedAt = async (wait: (signal: AbortSignal) => Promise<unknown>, ms: number) => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(reason), ms);
-    return wait(controller.signal).catch((error: Error & { code?: string }) => [now(), error.name, error.code, error.cause]);
+    return wait(controller.signal).catch((error: Error & { code?: string }) => [
+      now(),
+      error.name,
+      error.code,
+      error.cause,
+    ]);
   };
   const run = await runProgram(async () => [
     await abortedAt((signal) => sleepNamed(500, undefined, { signal }), 100),

@@ -62,7 +62,12 @@ test('a timer that was cleared in the turn of another, due at the same time, doe
 });
 
 test('of four timers due together any two can go, in any order', async () => {
-  for (const order of [[1, 2], [2, 1], [2, 3], [1, 0]] as const) {
+  for (const order of [
+    [1, 2],
+    [2, 1],
+    [2, 3],
+    [1, 0],
+  ] as const) {
     const run = await runProgram(async () => {
       const timers = [0, 1, 2, 3].map((place) => setTimeout(() => log(String(place)), 100));
       for (const place of order) clearTimeout(timers[place]);
@@ -73,7 +78,7 @@ test('of four timers due together any two can go, in any order', async () => {
   }
 });
 
-test('a timer that was armed before the run is still one of Node\'s own', async () => {
+test("a timer that was armed before the run is still one of Node's own", async () => {
   let fired = false;
   const timer = setTimeout(() => (fired = true), 1);
   await runProgram(() => clearTimeout(timer));
@@ -102,7 +107,9 @@ test('unref() and ref() say whether a timer keeps a program alive, hasRef() whic
     expect(timer.hasRef()).toBe(true);
     expect(timer.unref()).toBe(timer);
     expect(timer.hasRef()).toBe(false);
-    setTimeout(() => {}, 200).unref().ref();
+    setTimeout(() => {}, 200)
+      .unref()
+      .ref();
     setImmediate(() => {}).unref();
   });
   expect(run.leaks).toEqual(['setTimeout(200) of main']);
@@ -127,7 +134,11 @@ test('callbacks get their arguments, the timer as this, and the context of whoev
   });
   expect(run.outcome).toEqual({
     kind: 'finished',
-    value: [[2, 'inside', 5, 6], [0, 'inside', 1, 2, 3], [1, 'inside', 4]],
+    value: [
+      [2, 'inside', 5, 6],
+      [0, 'inside', 1, 2, 3],
+      [1, 'inside', 4],
+    ],
   });
 });
 

@@ -9,12 +9,18 @@ import { allSteps, findStep, folder, lessonOf } from '../../../workshop/coach/st
 import { wrap } from '../../../workshop/cli/wrap.ts';
 
 describe('steps', () => {
-  test.each(['3', '03', '03-promise-all', 'promise-all', 'exercises/03-promise-all.ts', 'steps\\03-promise-all.md'])(
-    '%s is step 03',
-    (word) => expect(findStep(word)?.name).toBe('03-promise-all'),
-  );
+  test.each([
+    '3',
+    '03',
+    '03-promise-all',
+    'promise-all',
+    'exercises/03-promise-all.ts',
+    'steps\\03-promise-all.md',
+  ])('%s is step 03', (word) => expect(findStep(word)?.name).toBe('03-promise-all'));
 
-  test.each(['0', '99', 'promise', '', '3x'])('%j is no step', (word) => expect(findStep(word)).toBeUndefined());
+  test.each(['0', '99', 'promise', '', '3x'])('%j is no step', (word) =>
+    expect(findStep(word)).toBeUndefined(),
+  );
 
   test('every lesson says what it is about and what one will be able to do', () => {
     for (const step of allSteps()) {
@@ -27,12 +33,15 @@ describe('steps', () => {
 
 describe('hints', () => {
   test('there are three for every function of every exercise', () => {
-    for (const step of allSteps()) for (const [about, hints] of hintsOf(step)) expect(hints, `${step.name} ${about}`).toHaveLength(3);
+    for (const step of allSteps())
+      for (const [about, hints] of hintsOf(step)) expect(hints, `${step.name} ${about}`).toHaveLength(3);
     for (const step of allSteps()) expect(hintsOf(step).size, step.name).toBeGreaterThanOrEqual(2);
   });
 
   test('a hint may go on in the next line', () => {
-    expect(parseHints('code\n// Hints\n//\n// all\n// 1. One\n//    more.\n// 2. Two.\n').get('all')).toEqual(['One more.', 'Two.']);
+    expect(parseHints('code\n// Hints\n//\n// all\n// 1. One\n//    more.\n// 2. Two.\n').get('all')).toEqual(
+      ['One more.', 'Two.'],
+    );
   });
 });
 
@@ -48,8 +57,15 @@ describe('predictions', () => {
     const run = await runProgram(program);
     const question = ask(run, 1);
     const place = (at: number) => question.shown.indexOf(at) + 1;
-    expect(score(question, run, [place(0), place(2), place(1)], 1000)).toMatchObject({ right: 3, totalTime: 'right', why: [] });
-    expect(score(question, run, [place(1), place(0), place(2)], 2000)).toMatchObject({ right: 1, totalTime: 'wrong' });
+    expect(score(question, run, [place(0), place(2), place(1)], 1000)).toMatchObject({
+      right: 3,
+      totalTime: 'right',
+      why: [],
+    });
+    expect(score(question, run, [place(1), place(0), place(2)], 2000)).toMatchObject({
+      right: 1,
+      totalTime: 'wrong',
+    });
   });
 
   test('never shows the right order', async () => {
@@ -64,9 +80,13 @@ describe('predictions', () => {
     expect(readOrder('a b c', 3)).toMatch(/^Write the numbers 1 to 3/);
   });
 
-  test.each([['2', 2000], ['2.0s', 2000], ['1,5 s', 1500], ['soon', undefined], ['', undefined]])('%j is %s ms', (text, ms) =>
-    expect(readSeconds(text)).toBe(ms),
-  );
+  test.each([
+    ['2', 2000],
+    ['2.0s', 2000],
+    ['1,5 s', 1500],
+    ['soon', undefined],
+    ['', undefined],
+  ])('%j is %s ms', (text, ms) => expect(readSeconds(text)).toBe(ms));
 });
 
 describe('texts', () => {
@@ -81,14 +101,28 @@ describe('texts', () => {
     const expected = [{ at: 0, lane: 'order bread', text: 'a text of some length that has to be cut' }];
     expect(sideBySide(expected, [], 80)).toMatch(/^ {2}expected +\| what happened\n> {2}0\.0s order bread /);
     for (const width of [40, 80]) {
-      expect(Math.max(...sideBySide(expected, expected, width).split('\n').map(({ length }) => length))).toBeLessThanOrEqual(width);
+      expect(
+        Math.max(
+          ...sideBySide(expected, expected, width)
+            .split('\n')
+            .map(({ length }) => length),
+        ),
+      ).toBeLessThanOrEqual(width);
     }
   });
 
   test('file errors are explained without codes', () => {
-    const denied = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES', path: `${folder}exercises/03-promise-all.ts` });
-    expect(explainBroken(denied)).toBe('exercises/03-promise-all.ts may not be read or written: permission denied.');
-    const busy = Object.assign(new Error('EBUSY'), { code: 'EBUSY', path: `${folder}exercises/03-promise-all.ts` });
+    const denied = Object.assign(new Error('EACCES: permission denied'), {
+      code: 'EACCES',
+      path: `${folder}exercises/03-promise-all.ts`,
+    });
+    expect(explainBroken(denied)).toBe(
+      'exercises/03-promise-all.ts may not be read or written: permission denied.',
+    );
+    const busy = Object.assign(new Error('EBUSY'), {
+      code: 'EBUSY',
+      path: `${folder}exercises/03-promise-all.ts`,
+    });
     expect(explainBroken(busy)).toMatch(/is in use by another program/);
     expect(explainBroken('oh no')).toBe("'oh no' was thrown. Throw an Error: it says where it comes from.");
   });

@@ -25,7 +25,9 @@ const together = `
 `;
 
 test('a run that is as expected has no diagnosis', async () => {
-  expect(await named(() => Promise.all([work('milk', 1000), work('bread', 2000)]), { prints: together })).toBeUndefined();
+  expect(
+    await named(() => Promise.all([work('milk', 1000), work('bread', 2000)]), { prints: together }),
+  ).toBeUndefined();
 });
 
 test('one after the other is named with its sum: 3.0 s = 1.0 + 2.0, where max(1.0, 2.0) was meant', async () => {
@@ -48,7 +50,11 @@ test('the sum alone tells it too, where a claim says nothing about lines', async
 });
 
 test('work that only takes longer, though together, is not called sequential', async () => {
-  const found = await named(() => Promise.all([work('milk', 1500), work('bread', 2500)]), { prints: together, takes: 2000, sum: 'max(1.0, 2.0)' });
+  const found = await named(() => Promise.all([work('milk', 1500), work('bread', 2500)]), {
+    prints: together,
+    takes: 2000,
+    sum: 'max(1.0, 2.0)',
+  });
   expect(found?.id).toBe('too-late');
 });
 

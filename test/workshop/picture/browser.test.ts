@@ -19,7 +19,9 @@ const missing = !existsSync(chromium)
 /** Where a package of the contributors is installed, if it is. */
 function find(name: string): string | undefined {
   try {
-    return createRequire(new URL('../../../workshop/contributing/package.json', import.meta.url)).resolve(name);
+    return createRequire(new URL('../../../workshop/contributing/package.json', import.meta.url)).resolve(
+      name,
+    );
   } catch {
     return undefined;
   }

@@ -27,7 +27,8 @@ export function runaway({ run }: Evidence): Diagnosis | undefined {
   if (run.outcome.kind !== 'runaway') return undefined;
   return {
     id: 'runaway',
-    text: 'Something goes on for ever. A loop or a timer that repeats needs an end: a `break`, a `return`, a ' +
+    text:
+      'Something goes on for ever. A loop or a timer that repeats needs an end: a `break`, a `return`, a ' +
       '`clearInterval`, or a look at `signal.aborted`.',
   };
 }

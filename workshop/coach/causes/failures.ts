@@ -50,17 +50,24 @@ export function wrongError(evidence: Evidence): Diagnosis | undefined {
   if (outcome.kind !== 'failed' || !differsIn(evidence, 'fails')) return undefined;
   const given = outcome.error;
   let why = 'Pass on the error that was thrown, the same object: whoever catches it may want to look at it.';
-  if (given instanceof AggregateError && !isRecord(expected.fails)) why = 'Take the failure out of the AggregateError.';
+  if (given instanceof AggregateError && !isRecord(expected.fails))
+    why = 'Take the failure out of the AggregateError.';
   else if (given instanceof AggregateError) why = 'Look at what is in its `errors`, and in which order.';
-  else if (given instanceof TypeError) why = 'This one comes from the code itself, before or instead of the real one.';
-  else if (isRecord(given) && given['cause'] !== undefined) why = 'Wrapping hides it. Pass on the error itself.';
-  return { id: 'wrong-error', text: `The caller gets ${inWords(given)} instead of ${inWords(expected.fails)}. ${why}` };
+  else if (given instanceof TypeError)
+    why = 'This one comes from the code itself, before or instead of the real one.';
+  else if (isRecord(given) && given['cause'] !== undefined)
+    why = 'Wrapping hides it. Pass on the error itself.';
+  return {
+    id: 'wrong-error',
+    text: `The caller gets ${inWords(given)} instead of ${inWords(expected.fails)}. ${why}`,
+  };
 }
 
 /** The right failure, later than it could be known. */
 export function failsLate(evidence: Evidence): Diagnosis | undefined {
   const { run, expected, work } = evidence;
-  if (!('fails' in expected) || run.outcome.kind !== 'failed' || differsIn(evidence, 'fails')) return undefined;
+  if (!('fails' in expected) || run.outcome.kind !== 'failed' || differsIn(evidence, 'fails'))
+    return undefined;
   if (expected.takes === undefined || run.elapsed <= expected.takes) return undefined;
   const others = work.filter(({ to }) => to > expected.takes! && to <= run.elapsed);
   const waited = others.length > 0 ? `, after waiting for ${withEnds(others)}` : '';
@@ -90,11 +97,15 @@ export function runsOn({ run, lines, extra, missing, work, expectedWork }: Evide
   // Work that began after the failure is another matter: nobody needed to stop it, only not to start it.
   const started = work.filter(
     ({ from, lane, lines: own }) =>
-      from >= since && own[0] !== failure && !expectedWork.some((span) => span.lane === lane && span.from === from),
+      from >= since &&
+      own[0] !== failure &&
+      !expectedWork.some((span) => span.lane === lane && span.from === from),
   );
   const newcomers = extra.filter(({ lane, at }) => at >= since && !begun.has(lane));
   const saidStop = siblings.filter(({ lane, at }) =>
-    run.lines.some((line) => line.lane === lane && line.at <= at && line.at >= since && stops.test(line.text)),
+    run.lines.some(
+      (line) => line.lane === lane && line.at <= at && line.at >= since && stops.test(line.text),
+    ),
   );
   if (saidStop.length > 0) return swallowedCancellation(`${lanes(saidStop)} went on all the same`);
   if (failure && siblings.length > 0 && (unstopped.length > 0 || started.length === 0)) {

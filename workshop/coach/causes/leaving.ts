@@ -29,9 +29,13 @@ export function notAwaited(evidence: Evidence): Diagnosis | undefined {
 /** An answer that does not ask its collaborators at all. */
 export function hardCoded({ run, lines, expected }: Evidence): Diagnosis | undefined {
   const given = run.outcome.kind === 'finished' ? run.outcome.value : undefined;
-  if (!lines || lines.length === 0 || run.lines.length > 0 || run.elapsed > 0 || given === undefined) return undefined;
+  if (!lines || lines.length === 0 || run.lines.length > 0 || run.elapsed > 0 || given === undefined)
+    return undefined;
   if (!isDeepStrictEqual(given, expected.returns)) return undefined;
-  return { id: 'hard-coded', text: 'The result is right, but nobody was asked for it: it must come from the arguments.' };
+  return {
+    id: 'hard-coded',
+    text: 'The result is right, but nobody was asked for it: it must come from the arguments.',
+  };
 }
 
 /** Nothing happens at all. */
@@ -39,7 +43,10 @@ export function unfinished({ run, lines, expected }: Evidence): Diagnosis | unde
   const asked = (lines?.length ?? 0) > 0 || (expected.takes ?? 0) > 0;
   if (!asked || run.lines.length > 0 || run.elapsed > 0 || run.outcome.kind !== 'finished') return undefined;
   if (run.leaks.length > 0) return undefined;
-  return { id: 'unfinished', text: 'Nothing happens yet: the work is never started. Is the function written to its end?' };
+  return {
+    id: 'unfinished',
+    text: 'Nothing happens yet: the work is never started. Is the function written to its end?',
+  };
 }
 
 /** Timers or tasks that nobody needs any more. */
@@ -72,7 +79,8 @@ export function leakedListener({ run, expected, found, extra, missing }: Evidenc
   const wanted = expected.returns as Record<string, unknown>;
   const more =
     counted.some((name) => (given as Record<string, unknown>)[name] !== wanted[name]) ||
-    (extra.some(({ text, lane }) => /listener/i.test(lane + text)) && missing.some(({ text, lane }) => /listener/i.test(lane + text)));
+    (extra.some(({ text, lane }) => /listener/i.test(lane + text)) &&
+      missing.some(({ text, lane }) => /listener/i.test(lane + text)));
   if (found.length === 0 || !more) return undefined;
   return {
     id: 'leaked-listener',

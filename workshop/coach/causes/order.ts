@@ -14,7 +14,10 @@ export function results({ run, expected, matches }: Evidence): Diagnosis | undef
   const { value } = run.outcome;
   const pairs = differingLists(expected.returns, value);
   if (isPromise(value) || pairs.some(({ actual }) => actual.some(isPromise))) {
-    return { id: 'not-awaited', text: 'It returns promises where their results were meant: `await` them first.' };
+    return {
+      id: 'not-awaited',
+      text: 'It returns promises where their results were meant: `await` them first.',
+    };
   }
   for (const { expected: wanted, actual } of pairs) {
     const missing = without(wanted, actual);
@@ -72,8 +75,11 @@ export function items({ run, expected, lines, missing, extra }: Evidence): Diagn
   // A failure that should not be cuts a run short: what is missing then is no lost item.
   if (!lines || (run.outcome.kind === 'failed' && !('fails' in expected))) return undefined;
   const say = ({ lane, text }: { lane: string; text: string }) => `"${lane}: ${text}"`;
-  const repeated = extra.filter((line) => lines.some(({ lane, text }) => lane === line.lane && text === line.text));
-  if (missing.length === 0 && extra.length > 0 && repeated.length === extra.length) return twice(extra.map(say));
+  const repeated = extra.filter((line) =>
+    lines.some(({ lane, text }) => lane === line.lane && text === line.text),
+  );
+  if (missing.length === 0 && extra.length > 0 && repeated.length === extra.length)
+    return twice(extra.map(say));
   if (missing.length > 0 && extra.length === 0) return lost(missing.map(say));
   return undefined;
 }
@@ -127,6 +133,12 @@ export function times({ run, expected, matches, missing, extra }: Evidence): Dia
   const what = shifted ? `"${shifted.actual.lane}: ${shifted.actual.text}"` : 'the end';
   const much = inSeconds(Math.abs(by));
   return by > 0
-    ? { id: 'too-late', text: `From ${what} on it is ${much} late. What is waited for there that need not be?` }
-    : { id: 'too-early', text: `From ${what} on it is ${much} early. What should be waited for there, and is not?` };
+    ? {
+        id: 'too-late',
+        text: `From ${what} on it is ${much} late. What is waited for there that need not be?`,
+      }
+    : {
+        id: 'too-early',
+        text: `From ${what} on it is ${much} early. What should be waited for there, and is not?`,
+      };
 }

@@ -8,7 +8,12 @@ import { lanes } from '../words.ts';
 /** Work that should run together, and each piece of it begins when the one before has ended. */
 export function sequential(evidence: Evidence): Diagnosis | undefined {
   const { run, expected, work, expectedWork } = evidence;
-  const pairs = expectedWork.flatMap((a, i) => expectedWork.slice(i + 1).filter((b) => overlap(a, b)).map((b) => [a, b]));
+  const pairs = expectedWork.flatMap((a, i) =>
+    expectedWork
+      .slice(i + 1)
+      .filter((b) => overlap(a, b))
+      .map((b) => [a, b]),
+  );
   const now = pairs.flatMap(([a, b]) => {
     const one = same(a!, work);
     const other = same(b!, work);
@@ -70,7 +75,11 @@ export function sumInsteadOfMax(sum: string): number {
 /** Whether this work runs a few at a time: some of it begins only when other work has ended. */
 function isLimited(work: Span[]): boolean {
   const most = mostAtOnce(work);
-  return most > 1 && work.length > most && work.some((span) => span.from > 0 && work.some(({ to }) => to === span.from));
+  return (
+    most > 1 &&
+    work.length > most &&
+    work.some((span) => span.from > 0 && work.some(({ to }) => to === span.from))
+  );
 }
 
 /** More at once than was asked for; and where one at a time was asked for, work that did not wait for its turn. */
@@ -110,8 +119,14 @@ export function underUsed(evidence: Evidence): Diagnosis | undefined {
   const since = Math.min(first.span.from, ...work.map(({ to }) => to).filter((to) => to >= first.span.from));
   const running = atOnce(work, since);
   if (running >= allowed) return undefined;
-  const failure = run.lines.find(({ at, text }) => at <= since && /\b(fail|broke|threw|error|crash)/i.test(text));
-  if (failure && failure.at <= first.span.from && mostAtOnce(work.filter(({ from }) => from > failure.at)) < allowed) {
+  const failure = run.lines.find(
+    ({ at, text }) => at <= since && /\b(fail|broke|threw|error|crash)/i.test(text),
+  );
+  if (
+    failure &&
+    failure.at <= first.span.from &&
+    mostAtOnce(work.filter(({ from }) => from > failure.at)) < allowed
+  ) {
     return {
       id: 'slot-leak',
       text:
