@@ -93,7 +93,7 @@ describe('texts', () => {
   test('wrap keeps within the width, breaks between words, and cuts only what is longer than a line', () => {
     expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
     expect(wrap('  indented text', 10)).toEqual(['  indented', '  text']);
-    expect(wrap('abcdefghij', 4)).toEqual(['abcd', 'efgh', 'ij']);
+    expect(wrap('breadcrumbs', 5)).toEqual(['bread', 'crumb', 's']);
     expect(wrap('', 4)).toEqual(['']);
   });
 
