@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { hasTerminal, Scratch } from '../scratch.ts';
 
@@ -14,12 +15,12 @@ async function expectNothingLeft(): Promise<void> {
   expect(scratch.processes()).toEqual([]);
 }
 
-/** Until the examining process is there, and has had time to begin. */
-async function examining(): Promise<void> {
-  for (let i = 0; i < 500 && !scratch.processes().some((line) => line.includes('examine.ts')); i += 1) {
+const tellsAndLoops = "import { writeFileSync } from 'node:fs';\nwriteFileSync('looping', '');\nfor (;;);\n";
+
+/** Until the loop of `tellsAndLoops` runs. */
+async function looping(): Promise<void> {
+  for (let i = 0; i < 1000 && !existsSync(scratch.path('looping')); i += 1)
     await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  await new Promise((resolve) => setTimeout(resolve, 400));
 }
 
 // `script` of util-linux gives the pseudo-terminal; where there is none, these are skipped.
@@ -117,9 +118,9 @@ test.skipIf(process.platform === 'win32')(
   { timeout: 30_000 },
   async () => {
     scratch = new Scratch();
-    scratch.write(exercise, 'for (;;);\n');
+    scratch.write(exercise, tellsAndLoops);
     const child = scratch.spawn(['check', '3']);
-    await examining();
+    await looping();
     child.kill('SIGKILL');
     await expectNothingLeft();
   },
@@ -130,9 +131,9 @@ test(
   { timeout: 30_000 },
   async () => {
     scratch = new Scratch();
-    scratch.write(exercise, 'for (;;);\n');
+    scratch.write(exercise, tellsAndLoops);
     const child = scratch.spawn(['check', '3']);
-    await examining();
+    await looping();
     child.kill('SIGTERM');
     expect(await new Promise((resolve) => child.once('close', resolve))).toBe(130);
     await expectNothingLeft();
