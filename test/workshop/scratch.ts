@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -36,7 +36,9 @@ export class Scratch {
 
   constructor() {
     this.folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'wörk shop-'))), 'my copy');
-    for (const each of needed) cpSync(join(root, each), join(this.folder, each), { recursive: true });
+    // What contributors have installed below workshop/ is large, and no learner needs it.
+    const filter = (path: string) => basename(path) !== 'node_modules';
+    for (const each of needed) cpSync(join(root, each), join(this.folder, each), { recursive: true, filter });
     cpSync(join(root, 'test/untouched'), join(this.folder, 'exercises'), { recursive: true });
     cpSync(join(root, 'test/workshop/examine-answers.ts'), join(this.folder, 'test/examine-answers.ts'));
     symlinkSync(realpathSync(join(root, 'node_modules')), join(this.folder, 'node_modules'), 'junction');
