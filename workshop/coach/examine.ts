@@ -24,6 +24,7 @@ const watchdog = `
     } catch {}
     process.kill(process.pid, 'SIGKILL');
   }, 500);
+  require('node:worker_threads').parentPort.postMessage('watching');
 `;
 
 const { setInterval, clearInterval, setImmediate } = globalThis;
@@ -50,6 +51,10 @@ process.exit = ((code?: number) => {
   throw called;
 }) as typeof process.exit;
 
+// It must be up before anything of the answer is loaded: a thread may not come up beside a stuck one.
+const dog = new Worker(watchdog, { eval: true, execArgv: [] });
+dog.unref();
+const watched = new Promise<void>((resolve) => dog.once('message', () => resolve()));
 const step = findStep(process.argv[2] ?? '') as Step;
 await import('../index.ts');
 const claims = await loadClaims(step);
@@ -67,7 +72,7 @@ async function loadClaims({ claims: file }: Step): Promise<Claim<Answer>[]> {
 }
 
 async function examine({ width }: Request): Promise<void> {
-  new Worker(watchdog, { eval: true, execArgv: [] }).unref();
+  await watched;
   const turns = setInterval(() => report({ kind: 'turns' }), 100);
   report({ kind: 'begins', total: claims.length });
   const answer = await load(step);
