@@ -12,9 +12,10 @@ const shared = {
   hookTimeout: 60_000,
 };
 
-// These start a process for nearly every test. `npm run check` runs them, so that `npm test` stays quick.
+// These start a process for nearly every test, or need a machine that is not too busy. `npm run check` runs them, so that `npm test` stays quick.
 const ofProcesses = [
   'test/workshop/cli/*.test.ts',
+  'test/workshop/clock/like-node.test.ts',
   'test/workshop/picture/loop.test.ts',
   'test/workshop/picture/browser.test.ts',
   'test/workshop/contributing/new-step.test.ts',
