@@ -21,20 +21,18 @@ const ofProcesses = [
   'test/workshop/contributing/new-step.test.ts',
 ];
 
+// The learner's own files, for those who like vitest's watcher: npx vitest --project exercises
+// They fail until they are solved, so they run only when they are asked for by name.
+const exercises = {
+  test: { ...shared, name: 'exercises', include: ['test/exercises/*.test.ts'], env: { JUDGE: 'exercises' } },
+};
+
 export default defineConfig({
   test: {
     projects: [
       { test: { ...shared, name: 'workshop', include: ['test/**/*.test.ts'], exclude: ofProcesses } },
       { test: { ...shared, name: 'processes', include: ofProcesses } },
-      // The learner's own files, for those who like vitest's watcher: npx vitest --project exercises
-      {
-        test: {
-          ...shared,
-          name: 'exercises',
-          include: ['test/exercises/*.test.ts'],
-          env: { JUDGE: 'exercises' },
-        },
-      },
+      ...(process.argv.some((word) => /(^|=)exercises$/.test(word)) ? [exercises] : []),
     ],
   },
 });
