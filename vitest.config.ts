@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-// Threads that keep their modules: the files are many and small, and no test leaves anything behind. More threads than
-// cores, because the longest tests wait for programs of their own that run in real time.
+// Threads that keep their modules: the files are many and small, and no test leaves anything behind. Two of them, also on
+// one core: the longest tests wait for programs of their own that run in real time.
 const shared = {
   pool: 'threads' as const,
   isolate: false,
-  maxWorkers: 4,
+  maxWorkers: 2,
   setupFiles: ['test/matchers.ts'],
   // Only a test that hangs takes so long; on a busy machine the start of a process alone can take seconds.
   testTimeout: 60_000,
@@ -15,6 +15,7 @@ const shared = {
 // These start a process for nearly every test, or need a machine that is not too busy. `npm run check` runs them, so that `npm test` stays quick.
 const ofProcesses = [
   'test/workshop/cli/*.test.ts',
+  'test/workshop/entry.test.ts',
   'test/workshop/clock/like-node.test.ts',
   'test/workshop/picture/loop.test.ts',
   'test/workshop/picture/browser.test.ts',
