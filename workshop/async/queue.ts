@@ -191,18 +191,13 @@ export class Queue<T> implements AsyncIterable<T> {
     let left = false;
     return {
       next: () => {
-        if (left) return Promise.resolve({ value: undefined, done: true });
-        return this.get().then(
-          (value) => ({ value, done: false }),
-          (error: unknown) => {
-            if (error instanceof QueueShutDown) return { value: undefined, done: true };
-            throw error;
-          },
-        );
+        if (left) return Promise.resolve(end);
+        if (this.#exchange.canTake) return Promise.resolve(asResult(this.#exchange.take()));
+        return this.get().then(asResult, endIfShutDown);
       },
       return: () => {
         left = true;
-        return Promise.resolve({ value: undefined, done: true });
+        return Promise.resolve(end);
       },
     };
   }
@@ -221,6 +216,17 @@ export class Queue<T> implements AsyncIterable<T> {
     for (const waiter of this.#joiners) waiter.resolve();
     this.#joiners.clear();
   }
+}
+
+const end: IteratorReturnResult<undefined> = { value: undefined, done: true };
+
+function asResult<T>(value: T): IteratorYieldResult<T> {
+  return { value, done: false };
+}
+
+function endIfShutDown(error: unknown): typeof end {
+  if (error instanceof QueueShutDown) return end;
+  throw error;
 }
 
 function shutDown(call: 'put' | 'get' | 'tryGet'): QueueShutDown {
