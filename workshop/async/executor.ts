@@ -1,4 +1,4 @@
-import { LinkedList, type Place } from './linked-list.ts';
+import { LinkedList } from './linked-list.ts';
 import { Task, type TaskOptions, type Work } from './task.ts';
 import { Waiter } from './waiter.ts';
 
@@ -14,7 +14,6 @@ import { Waiter } from './waiter.ts';
  */
 export class AsyncExecutor {
   readonly #waiting = new LinkedList<Task<unknown>>();
-  readonly #places = new Map<Task<unknown>, Place<Task<unknown>>>();
   readonly #idlers = new Set<Waiter<void>>();
   readonly #whenTaskEnds = (task: Task<unknown>) => this.#taskEnded(task);
   #maxRunning: number;
@@ -67,7 +66,7 @@ export class AsyncExecutor {
       this.#running += 1;
       task.schedule();
     } else {
-      this.#places.set(task, this.#waiting.push(task.hold()));
+      task.place = this.#waiting.push(task.hold());
     }
     return task;
   }
@@ -97,7 +96,7 @@ export class AsyncExecutor {
     this.#isShutDown = true;
     if (cancelWaiting) {
       const reason = new DOMException('the executor was shut down', 'AbortError');
-      for (const task of [...this.#places.keys()]) task.cancel(reason);
+      while (this.#waiting.length > 0) this.#waiting.first.cancel(reason);
     }
     return this.#idle('shutdown', signal);
   }
@@ -116,10 +115,9 @@ export class AsyncExecutor {
   }
 
   #taskEnded(task: Task<unknown>): void {
-    const place = this.#places.get(task);
-    if (place) {
-      this.#waiting.remove(place);
-      this.#places.delete(task);
+    if (task.place) {
+      this.#waiting.remove(task.place);
+      task.place = undefined;
     } else {
       this.#running -= 1;
       this.#fillSlots();
@@ -133,7 +131,7 @@ export class AsyncExecutor {
   #fillSlots(): void {
     while (this.#running < this.#maxRunning && this.#waiting.length > 0) {
       const task = this.#waiting.shift();
-      this.#places.delete(task);
+      task.place = undefined;
       this.#running += 1;
       task.schedule();
     }

@@ -25,6 +25,11 @@ export class LinkedList<T> {
     return this.#length;
   }
 
+  /** Only for a list that is not empty: ask `length`. */
+  get first(): T {
+    return (this.#first as Place<T>).value;
+  }
+
   push(value: T): Place<T> {
     const place: Place<T> = { value, before: this.#last, after: undefined };
     if (this.#last) this.#last.after = place;

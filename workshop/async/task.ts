@@ -1,5 +1,6 @@
 import { currentProgram, currentTask, runInTask, type Program } from '../program.ts';
 import { isCancellation, onAbort } from './cancellation.ts';
+import type { Place } from './linked-list.ts';
 
 const ignore = () => {};
 const settled = Promise.resolve();
@@ -29,13 +30,17 @@ export class Task<T = unknown> implements PromiseLike<T> {
   readonly name: string;
   /** @internal The program this task belongs to. */
   readonly program: Program = currentProgram();
+  /** @internal Where it stands in the line of an executor, as long as it waits there. */
+  place: Place<Task<unknown>> | undefined;
   /** @internal True once the task has printed a line under its own name. */
   spoke = false;
   #work: Work<T> | undefined;
   #controller: AbortController | undefined;
-  readonly #promise: Promise<T>;
+  /** Made when somebody asks for it: the children of a group are seldom awaited one by one. */
+  #promise: Promise<T> | undefined;
   #resolve: ((value: unknown) => void) | undefined;
   #reject: ((error: unknown) => void) | undefined;
+  #value: T | undefined;
   #state: TaskState = 'scheduled';
   #error: unknown;
   #seen = false;
@@ -55,10 +60,6 @@ export class Task<T = unknown> implements PromiseLike<T> {
     }
     this.#work = work;
     this.name = name ?? this.program.nextTaskName();
-    this.#promise = new Promise((resolve, reject) => {
-      this.#resolve = resolve as (value: unknown) => void;
-      this.#reject = reject;
-    });
     this.program.alive.add(this);
     if (signal?.aborted) this.cancel(signal.reason);
     else if (signal) this.#stopListening = onAbort(signal, () => this.cancel(signal.reason));
@@ -99,7 +100,7 @@ export class Task<T = unknown> implements PromiseLike<T> {
   ): Promise<A | B> {
     this.markSeen();
     if (!this.done) this.addAwaiter(currentTask());
-    return this.#promise.then(onFulfilled, onRejected);
+    return this.#asPromise().then(onFulfilled, onRejected);
   }
 
   catch<B = never>(onRejected?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
@@ -108,7 +109,7 @@ export class Task<T = unknown> implements PromiseLike<T> {
 
   finally(onFinally?: (() => void) | null): Promise<T> {
     this.markSeen();
-    return this.#promise.finally(onFinally);
+    return this.#asPromise().finally(onFinally);
   }
 
   /** @internal Starts the work after the current synchronous code, in the order of these calls. */
@@ -132,7 +133,7 @@ export class Task<T = unknown> implements PromiseLike<T> {
   /** @internal Somebody will deal with this task's failure, so `run` need not report it. */
   markSeen(): void {
     this.#seen = true;
-    this.program.unseen.delete(this);
+    if (this.#state === 'rejected') this.program.unseen.delete(this);
   }
 
   /** @internal For deadlock reports: `task` goes on when this one ends. */
@@ -147,7 +148,7 @@ export class Task<T = unknown> implements PromiseLike<T> {
 
   /** @internal Settles when the task has ended, never rejects, and looks at no failure. */
   get ended(): Promise<void> {
-    return this.#promise.then(ignore, ignore);
+    return this.#asPromise().then(ignore, ignore);
   }
 
   /** @internal Calls back in the moment the task ends, and never if it has ended. */
@@ -168,27 +169,48 @@ export class Task<T = unknown> implements PromiseLike<T> {
     return this.#endedAs;
   }
 
+  #asPromise(): Promise<T> {
+    this.#promise ??= new Promise<T>((resolve, reject) => {
+      if (this.#state === 'fulfilled') resolve(this.#value as T);
+      else if (this.done) reject(this.#error);
+      else {
+        this.#resolve = resolve as (value: unknown) => void;
+        this.#reject = reject;
+      }
+    });
+    return this.#promise;
+  }
+
   #start(): void {
     if (this.done) return;
     this.#state = 'running';
-    const controller = (this.#controller = new AbortController());
-    void runInTask(this, () => this.#run(this.#work as Work<T>, controller.signal));
+    this.#controller = new AbortController();
+    const { signal } = this.#controller;
+    runInTask(this, () => this.#run(this.#work as Work<T>, signal));
   }
 
-  async #run(work: Work<T>, signal: AbortSignal): Promise<void> {
-    let value: T;
+  #run(work: Work<T>, signal: AbortSignal): void {
+    let result: T | PromiseLike<T>;
     try {
-      value = await work(signal);
+      result = work(signal);
     } catch (error) {
-      this.#end(isCancellation(error, signal) ? 'cancelled' : 'rejected', error);
-      return;
+      return this.#fail(error, signal);
     }
-    this.#end('fulfilled', undefined, value);
+    // An `await` would do the same with more promises, and there may be 10⁵ of these at once.
+    Promise.resolve(result).then(
+      (value) => this.#end('fulfilled', undefined, value),
+      (error) => this.#fail(error, signal),
+    );
+  }
+
+  #fail(error: unknown, signal: AbortSignal): void {
+    this.#end(isCancellation(error, signal) ? 'cancelled' : 'rejected', error);
   }
 
   #end(state: TaskState, error: unknown, value?: T): void {
     this.#state = state;
     this.#error = error;
+    this.#value = value;
     this.#endedAs = ended;
     ended += 1;
     this.#stopListening?.();
@@ -197,7 +219,7 @@ export class Task<T = unknown> implements PromiseLike<T> {
       this.#resolve?.(value);
     } else {
       // A failure is reported by whoever owns the task, or by `run` at the end: never as a bare unhandled rejection.
-      this.#promise.catch(ignore);
+      this.#promise?.catch(ignore);
       this.#reject?.(error);
     }
     if (state === 'rejected' && !this.#seen) this.program.unseen.add(this);
