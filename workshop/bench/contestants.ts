@@ -65,6 +65,7 @@ export const disciplines: Discipline[] = [
       },
       {
         name: 'Promise.all of bare calls',
+        growth: true,
         run: (operations) => Promise.all(Array.from({ length: operations }, small)),
       },
       {
@@ -111,7 +112,17 @@ export const disciplines: Discipline[] = [
         },
       },
       {
+        name: `${ours}, until idle()`,
+        growth: true,
+        run: async (operations) => {
+          const executor = new AsyncExecutor({ maxRunning: slots });
+          for (let i = 0; i < operations; i += 1) void executor.submit(small);
+          await executor.idle();
+        },
+      },
+      {
         name: 'p-limit',
+        growth: true,
         run: async (operations) => {
           const limit = pLimit(slots);
           await Promise.all(Array.from({ length: operations }, () => limit(small)));
@@ -122,6 +133,14 @@ export const disciplines: Discipline[] = [
         run: async (operations) => {
           const queue = new PQueue({ concurrency: slots });
           await Promise.all(Array.from({ length: operations }, () => queue.add(small)));
+        },
+      },
+      {
+        name: 'p-queue, until onIdle()',
+        run: async (operations) => {
+          const queue = new PQueue({ concurrency: slots });
+          for (let i = 0; i < operations; i += 1) void queue.add(small);
+          await queue.onIdle();
         },
       },
       {

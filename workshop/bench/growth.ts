@@ -1,3 +1,4 @@
+import { ours, type Contestant } from './contestant.ts';
 import { disciplines } from './contestants.ts';
 
 const sizes = [1_000, 10_000, 100_000];
@@ -8,21 +9,24 @@ export async function printGrowth(): Promise<void> {
   console.log(
     `${''.padEnd(52)}${sizes.map((size) => size.toLocaleString('en').padStart(16)).join('')}   last/first`,
   );
-  for (const { title, contestants } of disciplines) {
-    const [ours] = contestants;
-    if (!ours) continue;
-    const times: number[] = [];
-    const cells: string[] = [];
-    for (const size of sizes) {
-      const time = await fastest(() => ours.run(size), Math.max(3, 200_000 / size));
-      const heap = await stayingHeap(() => ours.run(size));
-      times.push(time / size);
-      cells.push(`${((time / size) * 1e6).toFixed(0)} ns ${(heap / 1e6).toFixed(1)} MB`.padStart(16));
+  for (const { title, contestants } of disciplines)
+    for (const contestant of contestants) {
+      if (contestant.name === ours) await printRow(title, contestant);
+      else if (contestant.growth) await printRow(`  beside: ${contestant.name}`, contestant);
     }
-    console.log(
-      `${title.slice(0, 51).padEnd(52)}${cells.join('')}   ${(times.at(-1)! / times[0]!).toFixed(2)}`,
-    );
+}
+
+async function printRow(title: string, { run }: Contestant): Promise<void> {
+  const times: number[] = [];
+  const cells: string[] = [];
+  for (const size of sizes) {
+    const time = await fastest(() => run(size), Math.max(3, 200_000 / size));
+    const heap = await stayingHeap(() => run(size));
+    times.push(time / size);
+    cells.push(`${((time / size) * 1e6).toFixed(0)} ns ${(heap / 1e6).toFixed(1)} MB`.padStart(16));
   }
+  const growth = (times.at(-1)! / times[0]!).toFixed(2);
+  console.log(`${title.slice(0, 51).padEnd(52)}${cells.join('')}   ${growth}`);
 }
 
 /** The fastest of several: the one least disturbed by whatever else the machine did. Milliseconds. */
