@@ -1,4 +1,4 @@
-import type { Step } from '../coach/steps.ts';
+import { isUntouched, type Step } from '../coach/steps.ts';
 import type { Verdict } from '../coach/verdict.ts';
 import { colour } from '../print.ts';
 import { wrap } from './wrap.ts';
@@ -34,6 +34,12 @@ export function verdictLines(
       ...wrap(`Compare with the solution: npm start solution ${step.number}. Go on: npm start next`, columns),
     ];
 
+  const untouched = isUntouched(step)
+    ? wrap(
+        `It is still as it came. The task stands in ${step.exercise}; this is what it does so far.`,
+        columns,
+      )
+    : [];
   const reason = broken ? wrap(broken, columns) : [];
   const list = claims.map(({ holds, about, text }) => {
     const row = short(`${holds ? ' ok ' : 'FAIL'} ${about}: ${text}`);
@@ -51,6 +57,7 @@ export function verdictLines(
   const hint = failed && !broken ? ['', `A hint: npm start hint ${step.number}`] : [];
   const whole = [
     title,
+    ...untouched,
     ...reason,
     ...list,
     ...what,
@@ -64,7 +71,7 @@ export function verdictLines(
   if (whole.length <= height) return whole;
 
   // The cause matters most, then what differs; the timelines or the transcripts get the room that is left.
-  const above = [title, ...reason.slice(0, 6), ...what, ...found.slice(0, 4)];
+  const above = [title, ...untouched, ...reason.slice(0, 6), ...what, ...found.slice(0, 4)];
   const room = height - above.length - cause.length - 1;
   const seen = drawn.length > 0 && drawn.length <= room ? drawn : room > 4 ? around(both, room) : [];
   const shown = [...above, ...seen, ...cause].slice(0, height - 1);

@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
+import { isDeepStrictEqual, stripVTControlCharacters } from 'node:util';
 import type { Line, Outcome, Run } from '../run.ts';
 import { timelines } from '../picture/timeline.ts';
 import type { Diagnosis } from './diagnose.ts';
@@ -22,9 +22,11 @@ export function explainDifferences(
   return parts.join('\n\n');
 }
 
-/** What was expected against what happened, where a claim says what is printed; else nothing. */
+/** What was expected against what happened, where a claim says what is printed and something else was; else nothing. */
 export function comparison(run: Run, { prints }: Expectation, width: number): string {
-  return prints === undefined ? '' : sideBySide(parseTranscript(prints), run.lines, width);
+  if (prints === undefined) return '';
+  const expected = parseTranscript(prints);
+  return isDeepStrictEqual(expected, run.lines) ? '' : sideBySide(expected, run.lines, width);
 }
 
 /** Expected and actual timelines, one above the other on one scale, where a claim says what is printed; else nothing. */

@@ -41,6 +41,11 @@ export function textOf(file: string): string | undefined {
     .replaceAll('\r\n', '\n');
 }
 
+/** Whether nobody has changed the exercise yet. */
+export function isUntouched({ exercise, untouched }: Step): boolean {
+  return textOf(exercise) === textOf(untouched);
+}
+
 /** All steps, in order. The names of the files in `steps/` are the only list there is. */
 export function allSteps(): Step[] {
   const names = readdirSync(urlOf('steps/')).filter((file) => /^\d\d-.+\.ts$/.test(file));

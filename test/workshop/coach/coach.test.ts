@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { log, sleep } from '#workshop';
 import { runProgram } from '#run';
 import { explainBroken } from '../../../workshop/coach/broken.ts';
-import { sideBySide } from '../../../workshop/coach/explain.ts';
+import { comparison, sideBySide } from '../../../workshop/coach/explain.ts';
 import { hintsOf, parseHints } from '../../../workshop/coach/hints.ts';
 import { ask, readOrder, readSeconds, score } from '../../../workshop/coach/predict.ts';
 import { allSteps, findStep, folder, lessonOf } from '../../../workshop/coach/steps.ts';
+import { verdictLines } from '../../../workshop/cli/verdict-lines.ts';
 import { wrap } from '../../../workshop/cli/wrap.ts';
 
 describe('steps', () => {
@@ -109,6 +110,31 @@ describe('texts', () => {
         ),
       ).toBeLessThanOrEqual(width);
     }
+  });
+
+  test('a verdict says when the exercise is still as it came', () => {
+    const step = findStep('3')!;
+    const failed = { about: 'all', text: 'takes 2.0 s', holds: false, differences: 'It took 3.0 s.' };
+    const verdict = {
+      exercise: step.name,
+      passed: false,
+      claims: [failed],
+      total: 6,
+      printed: [],
+      printedMore: 0,
+    };
+    const about = (exercise: string) => verdictLines({ ...step, exercise }, verdict, { width: 100 })[1];
+    expect(about(step.untouched)).toMatch(/^It is still as it came\. The task stands in test\/untouched\/03/);
+    expect(about(step.solution)).toBe('FAIL all: takes 2.0 s');
+  });
+
+  test('equal transcripts are not set beside each other: only their times at the end differ', async () => {
+    const run = await runProgram(async () => {
+      log('milk', 'here');
+      await sleep(1000);
+    });
+    expect(comparison(run, { prints: '0.0s  milk   here', takes: 2000, sum: '2.0' }, 80)).toBe('');
+    expect(comparison(run, { prints: '0.0s  bread  here' }, 80)).toContain('what happened');
   });
 
   test('file errors are explained without codes', () => {

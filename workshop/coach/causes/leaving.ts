@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { inSeconds } from '../expectation.ts';
 import type { Diagnosis } from '../diagnose.ts';
-import { differsIn, isRecord, type Evidence } from '../evidence.ts';
-import { list, withEnds } from '../words.ts';
+import { differsIn, isRecord, mostAtOnce, type Evidence } from '../evidence.ts';
+import { lanes, list, withEnds } from '../words.ts';
 
 // What a run leaves behind, or leaves undone.
 
@@ -38,14 +38,33 @@ export function hardCoded({ run, lines, expected }: Evidence): Diagnosis | undef
   };
 }
 
-/** Nothing happens at all. */
-export function unfinished({ run, lines, expected }: Evidence): Diagnosis | undefined {
+/** Nothing happens at all, or it ends in good order before some of the work was begun. */
+export function unfinished(evidence: Evidence): Diagnosis | undefined {
+  const { run, lines, expected, expectedWork, work, matches, missing, extra } = evidence;
+  if (run.outcome.kind !== 'finished' || run.leaks.length > 0) return undefined;
   const asked = (lines?.length ?? 0) > 0 || (expected.takes ?? 0) > 0;
-  if (!asked || run.lines.length > 0 || run.elapsed > 0 || run.outcome.kind !== 'finished') return undefined;
-  if (run.leaks.length > 0) return undefined;
+  if (asked && run.lines.length === 0 && run.elapsed === 0) {
+    return {
+      id: 'unfinished',
+      text: 'Nothing happens yet: the work is never started. Is the function written to its end?',
+    };
+  }
+  const never = expectedWork.filter((span) => missing.includes(span.lines[0]!));
+  const others = [...missing, ...extra].some(
+    ({ lane }) => lane !== 'main' && !never.some((span) => span.lane === lane),
+  );
+  // Up to there all is well: no two at once of which one could have lost the work of the other.
+  const inTime = matches.every(
+    ({ actual, expected: wanted }) => actual.lane === 'main' || actual.at === wanted.at,
+  );
+  const last = work.at(-1);
+  if (never.length === 0 || others || !inTime || mostAtOnce(work) > 1 || !last) return undefined;
+  if ('fails' in expected) return undefined;
   return {
     id: 'unfinished',
-    text: 'Nothing happens yet: the work is never started. Is the function written to its end?',
+    text:
+      `${lanes(never)} never started: it ends with ${last.lane}. Is the function written to its end, and does its ` +
+      'loop go round for all of them, with no `return` or `break` on the way?',
   };
 }
 

@@ -28,9 +28,9 @@ export function results({ run, expected, matches }: Evidence): Diagnosis | undef
       return {
         id: 'lost-result-order',
         text:
-          `All results are there, but they stand as ${inWords(actual)} instead of ${inWords(wanted)}. \`push\` in a ` +
-          'callback keeps the order in which the work finished. Remember the place of each piece of work when it ' +
-          'starts, and put its result there: `results[place] = result`.',
+          `All results are there, but they stand as ${inWords(actual)} instead of ${inWords(wanted)}. \`push\`, ` +
+          'called when each is done, keeps the order in which the work finished. For the order of the arguments ' +
+          'remember the place of each when it starts, and put its result there: `results[place] = result`.',
       };
     }
     if (extra.length === 0) return lost(missing.map(inWords));
