@@ -215,13 +215,10 @@ export class Task<T = unknown> implements PromiseLike<T> {
     ended += 1;
     this.#stopListening?.();
     this.program.taskEnded(this);
-    if (state === 'fulfilled') {
-      this.#resolve?.(value);
-    } else {
-      // A failure is reported by whoever owns the task, or by `run` at the end: never as a bare unhandled rejection.
-      this.#promise?.catch(ignore);
-      this.#reject?.(error);
-    }
+    // Never a bare unhandled rejection: whoever asked for the promise has put a handler on it, and without one there
+    // is no promise. Then whoever owns the task reports the failure, or `run` at the end.
+    if (state === 'fulfilled') this.#resolve?.(value);
+    else this.#reject?.(error);
     if (state === 'rejected' && !this.#seen) this.program.unseen.add(this);
     const first = this.#whenEnded;
     const others = this.#alsoWhenEnded;
