@@ -17,7 +17,8 @@ const ofProcesses = [
   'test/workshop/cli/*.test.ts',
   'test/workshop/entry.test.ts',
   'test/workshop/clock/like-node.test.ts',
-  'test/workshop/picture/loop.test.ts',
+  'test/workshop/documents.test.ts',
+  'test/workshop/recorder/*.test.ts',
   'test/workshop/picture/browser.test.ts',
   'test/workshop/contributing/new-step.test.ts',
 ];

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { formatLine } from './print.ts';
 import { runProgram, type Run } from './run.ts';
 
@@ -47,28 +48,48 @@ export async function fillLesson(text: string, step: string, exhibits: Exhibits)
   const parts: string[] = [];
   let end = 0;
   for (const match of text.matchAll(block)) {
-    const [whole, indent = '', kind = '', rest = ''] = match;
+    const [whole, indent = '', kind = '', words = ''] = match;
     const exhibit = exhibits[kind];
     if (!exhibit) {
       throw new Error(
         `${step}.md asks for "${kind}"; a lesson can show: ${Object.keys(exhibits).join(', ')}.`,
       );
     }
-    const content = await exhibit(rest.split('|').map((words) => readExample(words, step)));
-    const filled = `<!-- run: ${kind}${rest} -->\n${content.trimEnd()}\n<!-- end -->`;
+    const content = await exhibit(readExamples(words, step));
+    const filled = `<!-- run: ${kind}${words} -->\n${content.trimEnd()}\n<!-- end -->`;
     parts.push(text.slice(end, match.index), filled.replaceAll(/^(?=.)/gm, indent));
     end = match.index + whole.length;
   }
   return parts.join('') + text.slice(end);
 }
 
-function readExample(words: string, step: string): Example {
-  const args = words
-    .trim()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const [first, ...others] = args;
-  return first && stepNames().includes(first) ? { step: first, args: others } : { step, args };
+/**
+ * The programs that a lesson shows, one list for each of its blocks of a kind.
+ *
+ * @example
+ * const [first] = examplesIn(lesson, '03-promise-all', 'timeline');
+ */
+export function examplesIn(text: string, step: string, kind: string): Example[][] {
+  const blocks = [...text.matchAll(block)].filter((match) => match[2] === kind);
+  return blocks.map(([, , , words = '']) => readExamples(words, step));
+}
+
+function readExamples(words: string, step: string): Example[] {
+  return words.split('|').map((part) => {
+    const args = part.split(/\s+/).filter((word) => word !== '');
+    const [first, ...others] = args;
+    return first && stepNames().includes(first) ? { step: first, args: others } : { step, args };
+  });
+}
+
+/** The file of a step. */
+export function stepFile(step: string): string {
+  return fileURLToPath(new URL(`steps/${step}.ts`, root));
+}
+
+/** An example as one would type it: `04-scheduled-tasks 2 1`. */
+export function titleOf({ step, args }: Example): string {
+  return [step, ...args].join(' ');
 }
 
 /** The exhibit that every lesson has: the lines as they are printed. */

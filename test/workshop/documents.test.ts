@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { beforeAll, expect, test } from 'vitest';
+import { basename } from 'node:path';
+import { expect, test } from 'vitest';
 import { documents, pictures } from '../../workshop/documents.ts';
-import { fillLesson, root } from '../../workshop/lesson.ts';
+import { fillLesson, root, runExample, stepNames, titleOf } from '../../workshop/lesson.ts';
+import { recordRuns, type Recording } from '../../workshop/recorder/record.ts';
 
-let written: Map<string, string>;
-beforeAll(async () => {
-  written = await documents();
-}, 60_000);
+// One pass over all steps: what is recorded for the tables is compared with the same runs without a recorder.
+let recordings: Recording[] = [];
+const written = await documents(async (targets) => (recordings = await recordRuns(targets)));
 
 test('every transcript, table and picture is what the programs do today', () => {
   const stale = [...written].filter(([path, content]) => read(path) !== content).map(([path]) => path);
@@ -19,6 +20,20 @@ test('no picture is left over', () => {
     kept.filter((path) => !written.has(path)),
     'Remove them with: npm run docs',
   ).toEqual([]);
+});
+
+test('recording changes no order: lines, times and total of every step are those of a plain run', async () => {
+  const titles = [];
+  for (const { file, args, run } of recordings) {
+    const example = { step: basename(file, '.ts'), args };
+    const { lines, elapsed, busy, endings, outcome } = await runExample(example);
+    expect({ ...run, outcome: run.outcome.kind }, titleOf(example)).toEqual({
+      ...{ lines, elapsed, busy, endings },
+      outcome: outcome.kind,
+    });
+    titles.push(example.step);
+  }
+  expect(titles).toEqual(expect.arrayContaining(stepNames()));
 });
 
 test('only what stands between the marks is written, and its indentation is kept', async () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { timelineHtml } from '../picture/html.ts';
 import { timelineSvg } from '../picture/svg.ts';
-import { lessonTargets, readWish, record } from '../picture/target.ts';
+import { lessonTargets, readTargets, record } from './target.ts';
 import { timelines } from '../picture/timeline.ts';
 import { traceEvents } from '../picture/trace.ts';
 import { colour } from '../print.ts';
@@ -13,10 +13,10 @@ import { colour } from '../print.ts';
  * @returns the exit status
  */
 export async function timeline(args: string[]): Promise<number> {
-  const { targets, files } = readWish(args, ['svg', 'html', 'trace']);
+  const { targets, files } = readTargets(args, ['svg', 'html', 'trace']);
   const shown = targets.length === 1 ? lessonTargets(targets[0]!) : [];
   const drawn = shown.length > 0 ? shown : targets;
-  const recordings = await Promise.all(drawn.map(record));
+  const recordings = await record(drawn);
   const runs = recordings.map(({ run }, index) => ({ title: drawn[index]!.title, run }));
   const title = drawn.map((each) => each.title).join(' and ');
   if (files.size === 0) {
@@ -29,7 +29,7 @@ export async function timeline(args: string[]): Promise<number> {
   for (const [kind, file] of files) {
     if (kind === 'svg') writeFileSync(file, timelineSvg(runs, { title }));
     if (kind === 'html') writeFileSync(file, timelineHtml(runs, { title }));
-    if (kind === 'trace') writeFileSync(file, JSON.stringify(traceEvents(runs[0]!.run)));
+    if (kind === 'trace') writeFileSync(file, JSON.stringify(traceEvents(runs)));
     process.stdout.write(`wrote ${file}\n`);
   }
   return 0;

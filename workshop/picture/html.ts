@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Drawable, TitledRun } from './lanes.ts';
 import { notesOf, rowsOf, type Row } from './loop.ts';
-import type { Recording } from './record.ts';
+import type { Recording } from '../recorder/record.ts';
 import { escaped, timelineSvg } from './svg.ts';
 
 /** So that a page opens at once wherever it is sent; what did not fit is told. */

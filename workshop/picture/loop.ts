@@ -1,6 +1,6 @@
 import { inSeconds, oneLine, verdict } from './lanes.ts';
-import type { Recording } from './record.ts';
-import type { Step } from './steps.ts';
+import type { Recording } from '../recorder/record.ts';
+import type { Step } from '../recorder/steps.ts';
 
 /** What one row of the table says, in words. */
 export interface Row {
@@ -43,12 +43,9 @@ function doing({ who, name, line, resumes, until, ends }: Step): string {
   const where = name === '' || who.startsWith(name) ? '' : resumes ? ` in ${name}` : ` ${name}`;
   const verb = resumes ? 'goes on' : 'starts';
   if (line === undefined) return `${who} ${verb}${where}`;
-  const lines =
-    until === undefined
-      ? `line ${line}`
-      : until > line
-        ? `lines ${line}–${until}`
-        : `line ${line} round to ${until}`;
+  let lines = `line ${line}`;
+  if (until !== undefined && until > line) lines = `lines ${line}–${until}`;
+  else if (until !== undefined && resumes) lines += ` round to ${until}`;
   return `${who} ${verb}${where}, ${lines}${ends ? ' to end' : ''}`;
 }
 

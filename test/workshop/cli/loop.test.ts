@@ -6,7 +6,7 @@ import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { loop } from '../../../workshop/cli/loop.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
-const file = fileURLToPath(new URL('../picture/programs/scheduled-tasks.ts', import.meta.url));
+const file = fileURLToPath(new URL('../programs/scheduled-tasks.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'loop '));
 afterEach(() => vi.restoreAllMocks());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -6,7 +6,7 @@ import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { timeline } from '../../../workshop/cli/timeline.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
-const file = fileURLToPath(new URL('../picture/programs/launch-order.ts', import.meta.url));
+const file = fileURLToPath(new URL('../programs/launch-order.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'timeline '));
 afterEach(() => vi.restoreAllMocks());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loopHtml } from '../../../workshop/picture/html.ts';
-import { recordRun } from '../../../workshop/picture/record.ts';
+import { recordRun } from '../../../workshop/recorder/record.ts';
 
 // Neither comes with the workshop: learners need no second browser.
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -58,7 +58,7 @@ describe.skipIf(missing !== undefined)(
 
     beforeAll(async () => {
       const recording = await recordRun(
-        fileURLToPath(new URL('programs/scheduled-tasks.ts', import.meta.url)),
+        fileURLToPath(new URL('../programs/scheduled-tasks.ts', import.meta.url)),
       );
       writeFileSync(file, loopHtml(recording));
       const playwright = (await import(pathToFileURL(driver!).href)) as {

@@ -2,42 +2,10 @@ import { expect, test } from 'vitest';
 import { runProgram } from '#run';
 import { log } from '#workshop';
 import { loopHtml, timelineHtml } from '../../../workshop/picture/html.ts';
-import type { Recording } from '../../../workshop/picture/record.ts';
-import type { Step } from '../../../workshop/picture/steps.ts';
+import { recording } from './recording.ts';
 import { illFormed } from './well-formed.ts';
 
 const nasty = `</script><script>alert(1)</script> & "more" 'quotes' ${'x'.repeat(20)}`;
-
-function step(index: number, text: string): Step {
-  const timers = [{ who: text, due: 1000 * index + 500 }];
-  const prints = [{ lane: text, text }];
-  return {
-    at: 1000 * index,
-    to: 1000 * index,
-    who: text,
-    name: text,
-    line: 1,
-    resumes: true,
-    until: 2,
-    ends: false,
-    prints,
-    ready: [text],
-    timers,
-    unnamed: { ready: 0, timers: 0 },
-  };
-}
-
-function recording(steps: number, text: string, source: string): Recording {
-  const run = {
-    lines: [],
-    busy: [],
-    endings: [],
-    elapsed: 1000,
-    outcome: { kind: 'finished', value: undefined },
-  } as const;
-  const all = Array.from({ length: steps }, (_, index) => step(index, text));
-  return { file: '/a/b.ts', source, steps: all, run: { ...run, lines: [], busy: [], endings: [] } };
-}
 
 test('whatever source, lanes and texts hold, it stays text, and the page is well formed', () => {
   const html = loopHtml(recording(3, nasty, `const a = '${nasty}';\n\u0000\ud800`));

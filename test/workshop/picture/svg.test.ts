@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createTask, log, sleep } from '#workshop';
 import { runProgram } from '#run';
 import { timelineSvg } from '../../../workshop/picture/svg.ts';
-import { main as launchOrder } from './programs/launch-order.ts';
+import { main as launchOrder } from '../programs/launch-order.ts';
 import { illFormed } from './well-formed.ts';
 
 const sequence = await runProgram(() => launchOrder(['in-order']));

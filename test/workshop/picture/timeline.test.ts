@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { block, createTask, log, sleep } from '#workshop';
 import { runProgram, type Run } from '#run';
 import { timeline, timelines } from '../../../workshop/picture/timeline.ts';
-import { main as launchOrder } from './programs/launch-order.ts';
-import { main as scheduledTasks } from './programs/scheduled-tasks.ts';
+import { main as launchOrder } from '../programs/launch-order.ts';
+import { main as scheduledTasks } from '../programs/scheduled-tasks.ts';
 
 const rows = (text: string) => text.split('\n').map((row) => row.trimEnd());
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { runProgram } from '#run';
 import { traceEvents } from '../../../workshop/picture/trace.ts';
-import { main as launchOrder } from './programs/launch-order.ts';
+import { main as launchOrder } from '../programs/launch-order.ts';
 
-const { traceEvents: events } = traceEvents(await runProgram(() => launchOrder([])));
+const run = await runProgram(() => launchOrder([]));
+const { traceEvents: events } = traceEvents([{ title: 'scheduled', run }]);
 const named = (name: string) => events.filter((event) => event.name === name && event.ph === 'X');
 
 test('three tasks are three threads with names, in the order of first word', () => {
@@ -17,7 +18,7 @@ test('three tasks are three threads with names, in the order of first word', () 
   ]);
   expect(
     events.filter((event) => event.name === 'thread_sort_index').map(({ args }) => args['sort_index']),
-  ).toEqual([0, 1, 2]);
+  ).toEqual([1, 2, 3]);
 });
 
 test('B runs 100 ms from 0.1 s, waits 1000 ms, and runs 100 ms more', () => {
@@ -40,4 +41,25 @@ test('slices of a thread lie one after the other, in whole microseconds, and out
     }
     expect(slices).toHaveLength(3);
   }
+});
+
+test('two runs are two processes with the names of the runs, in their order, each with threads of its own', async () => {
+  const sequence = await runProgram(() => launchOrder(['in-order']));
+  const both = traceEvents([
+    { title: 'in order', run: sequence },
+    { title: 'scheduled', run },
+  ]).traceEvents;
+  const told = (name: string) =>
+    both.filter((event) => event.name === name).map(({ pid, args }) => [pid, args]);
+  expect(told('process_name')).toEqual([
+    [1, { name: 'in order' }],
+    [2, { name: 'scheduled' }],
+  ]);
+  expect(told('process_sort_index')).toEqual([
+    [1, { sort_index: 1 }],
+    [2, { sort_index: 2 }],
+  ]);
+  const slices = (pid: number) => both.filter((event) => event.ph === 'X' && event.pid === pid);
+  expect(slices(2)).toEqual(events.filter(({ ph }) => ph === 'X').map((event) => ({ ...event, pid: 2 })));
+  expect(slices(1).find(({ name }) => name === 'C_2')).toMatchObject({ tid: 3, ts: 3_500_000, dur: 100_000 });
 });
