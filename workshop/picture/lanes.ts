@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from 'node:util';
-import type { Busy, Ending, Line, Run } from '../run.ts';
+import type { Run } from '../run.ts';
+import { columns, inSeconds, oneLine } from './text.ts';
 
 /** A part of a lane's life: it runs and nothing else can, or it waits. Its name is the line that opened it. */
 export interface Stretch {
@@ -31,84 +31,84 @@ export interface TitledRun {
   run: Drawable;
 }
 
+/** What every timeline shows, before it has a form: runs one above the other, on one scale. */
+export interface Outline {
+  /** The end of the time axis, in milliseconds. */
+  end: number;
+  /** The columns that the longest name of a lane takes, but no fewer than four. */
+  widest: number;
+  runs: { title: string; heading: string; total: string; lanes: Lane[]; more: string[] }[];
+}
+
+/** More do not fit on any screen; the others are counted. */
+const mostLanes = 60;
+
+export function outlineOf(runs: TitledRun[]): Outline {
+  const drawn = runs.map(({ title, run }) => {
+    const lanes = lanesOf(run);
+    const total = verdict(run);
+    const unseen = lanes.splice(mostLanes).length;
+    const more = unseen > 0 ? [`… and ${unseen} more lanes`] : [];
+    return { title, heading: title === '' ? total : `${title}: ${total}`, total, lanes, more };
+  });
+  // Cleanup after the end of `main` still fits.
+  const ends = runs.flatMap(({ run: { elapsed, lines, busy, endings } }) => [
+    elapsed,
+    ...[lines.at(-1)?.at, busy.at(-1)?.to, endings.at(-1)?.at].map((at = 0) => at),
+  ]);
+  const widest = Math.max(4, ...drawn.flatMap(({ lanes }) => lanes.map(({ name }) => columns(name))));
+  return { end: Math.max(1, ...ends), widest, runs: drawn };
+}
+
 /**
  * The lanes of a run in the order of first word. A lane lives from its first line to its ending, or to its last line
  * if it is no task. When it speaks again later, as a task of the same name does, it lives again.
  */
-export function lanesOf(run: Drawable): Lane[] {
-  const lanes = new Map<string, { lines: Line[]; busy: Busy[]; endings: Ending[] }>();
+export function lanesOf({ lines, busy, endings }: Drawable): Lane[] {
+  const lanes = new Map<string, Pick<Run, 'lines' | 'busy' | 'endings'>>();
   const lane = (name: string) => {
-    let found = lanes.get(name);
-    if (!found) lanes.set(name, (found = { lines: [], busy: [], endings: [] }));
+    const found = lanes.get(name) ?? { lines: [], busy: [], endings: [] };
+    lanes.set(name, found);
     return found;
   };
-  for (const line of run.lines) lane(line.lane).lines.push(line);
-  for (const busy of run.busy) lane(busy.lane).busy.push(busy);
-  for (const ending of run.endings) lane(ending.lane).endings.push(ending);
-  return [...lanes].map(([name, { lines, busy, endings }]) => ({
+  for (const each of lines) lane(each.lane).lines.push(each);
+  for (const each of busy) lane(each.lane).busy.push(each);
+  for (const each of endings) lane(each.lane).endings.push(each);
+  return [...lanes].map(([name, own]) => ({
     name: oneLine(name),
-    stretches: stretchesOf(lines, busy, endings),
-    marks: [...lines.map(saying), ...endings.flatMap(badEnd)].sort((a, b) => a.at - b.at),
+    stretches: stretchesOf(own),
+    marks: marksOf(own),
   }));
 }
 
-function stretchesOf(lines: Line[], busy: Busy[], endings: Ending[]): Stretch[] {
+function stretchesOf({ lines, busy, endings }: Pick<Run, 'lines' | 'busy' | 'endings'>): Stretch[] {
   const spoken = lines.map((line) => line.at);
   // Between the end of a task and the first word of the next one of that name there is nothing to draw. Two lines in
   // the moment of the end mean that the next one began at once.
   const ends = endings.map((ending) => ending.at);
   const pauses = new Set(ends.filter((at) => spoken.lastIndexOf(at) === spoken.indexOf(at)));
-  const points = [...new Set([...spoken, ...busy.flatMap(({ from, to }) => [from, to]), ...pauses])].sort(
-    (a, b) => a - b,
-  );
-  const stretches: Stretch[] = [];
+  const moments = new Set([...spoken, ...busy.flatMap(({ from, to }) => [from, to]), ...pauses]);
+  const points = [...moments].sort((one, other) => one - other);
   let line = 0;
   let work = 0;
-  points.slice(0, -1).forEach((from, index) => {
-    const to = points[index + 1]!;
+  return points.slice(0, -1).flatMap((from, index): Stretch[] => {
     while (line + 1 < lines.length && lines[line + 1]!.at <= from) line += 1;
     while (work < busy.length && busy[work]!.to <= from) work += 1;
     const runs = (busy[work]?.from ?? Infinity) <= from;
-    if (!runs && pauses.has(from)) return;
-    stretches.push({ kind: runs ? 'runs' : 'waits', from, to, name: oneLine(lines[line]?.text ?? '') });
+    if (!runs && pauses.has(from)) return [];
+    const name = oneLine(lines[line]?.text ?? '');
+    return [{ kind: runs ? 'runs' : 'waits', from, to: points[index + 1]!, name }];
   });
-  return stretches;
 }
 
-function saying({ at, text }: Line): Mark {
-  return { kind: 'says', at, text: oneLine(text) };
-}
-
-function badEnd({ at, state }: Ending): Mark[] {
-  if (state === 'cancelled') return [{ kind: 'cancelled', at, text: 'cancelled' }];
-  return state === 'rejected' ? [{ kind: 'failed', at, text: 'failed' }] : [];
-}
-
-/** Text for one row of a picture: no line breaks, no colours, nothing that moves the cursor. */
-export function oneLine(text: string): string {
-  return stripVTControlCharacters(text).replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
-}
-
-/** Shortens a text that does not fit, and says so with `…`. */
-export function fitted(text: string, length: number): string {
-  const letters = [...text];
-  return letters.length <= length ? text : `${letters.slice(0, Math.max(0, length - 1)).join('')}…`;
-}
-
-/** The end of the time axis: cleanup after the end of `main` still fits. */
-export function lastMoment(runs: TitledRun[]): number {
-  const moments = runs.flatMap(({ run }) => [
-    run.elapsed,
-    run.lines.at(-1)?.at ?? 0,
-    run.busy.at(-1)?.to ?? 0,
-    run.endings.at(-1)?.at ?? 0,
-  ]);
-  return Math.max(...moments, 1);
-}
-
-/** Milliseconds as seconds, with as many digits as it needs: `1.4 s`, `5.05 s`. */
-export function inSeconds(ms: number): string {
-  return `${(ms / 1000).toFixed(3).replace(/0{1,2}$/, '')} s`;
+function marksOf({ lines, endings }: Pick<Run, 'lines' | 'endings'>): Mark[] {
+  const said = lines.map(({ at, text }): Mark => ({ kind: 'says', at, text: oneLine(text) }));
+  const ended = endings.flatMap(({ at, state }): Mark[] => {
+    if (state === 'fulfilled') return [];
+    const kind = state === 'cancelled' ? 'cancelled' : 'failed';
+    return [{ kind, at, text: kind }];
+  });
+  return [...said, ...ended].sort((one, other) => one.at - other.at);
 }
 
 /** How the run ended: `total 1.4 s`, or what went wrong and when. */

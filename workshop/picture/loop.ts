@@ -1,6 +1,8 @@
-import { inSeconds, oneLine, verdict } from './lanes.ts';
+import { wrap } from '../cli/wrap.ts';
 import type { Recording } from '../recorder/record.ts';
 import type { Step } from '../recorder/steps.ts';
+import { verdict } from './lanes.ts';
+import { columns, inSeconds, oneLine, padded } from './text.ts';
 
 /** What one row of the table says, in words. */
 export interface Row {
@@ -14,18 +16,21 @@ export interface Row {
   sleeps: string[];
 }
 
+/** The heads of the table's columns. */
+export const heads = ['step', 'time', 'runs', 'prints', 'ready', 'sleeps'];
+
 /** The steps of a recording, in words. */
 export function rowsOf({ steps }: Pick<Recording, 'steps'>): Row[] {
-  return steps.map((step, index) => ({
+  return steps.map(({ at, to, who, prints, ready, timers, unnamed, ...step }, index) => ({
     step: `T${index}`,
-    time: formatSpan(step),
-    runs: oneLine(doing(step)),
-    prints: step.prints.map(({ lane, text }) => oneLine(lane === step.who ? text : `${lane}: ${text}`)),
-    said: step.prints.map(({ lane, text }) => oneLine(`${lane}: ${text}`)),
-    ready: listed(step.ready, step.unnamed.ready),
+    time: at === to ? formatTime(at) : `${formatTime(at).slice(0, -1)}–${formatTime(to)}`,
+    runs: oneLine(`${who} ${doing(who, step)}`),
+    prints: prints.map(({ lane, text }) => oneLine(lane === who ? text : `${lane}: ${text}`)),
+    said: prints.map(({ lane, text }) => oneLine(`${lane}: ${text}`)),
+    ready: listed(ready, unnamed.ready),
     sleeps: listed(
-      step.timers.map(({ who, due }) => `${who} until ${formatTime(due)}`),
-      step.unnamed.timers,
+      timers.map((timer) => `${timer.who} until ${formatTime(timer.due)}`),
+      unnamed.timers,
     ),
   }));
 }
@@ -35,18 +40,16 @@ function formatTime(ms: number): string {
   return inSeconds(ms).replace(' ', '');
 }
 
-function formatSpan({ at, to }: Step): string {
-  return at === to ? formatTime(at) : `${formatTime(at).slice(0, -1)}–${formatTime(to)}`;
-}
-
-function doing({ who, name, line, resumes, until, ends }: Step): string {
-  const where = name === '' || who.startsWith(name) ? '' : resumes ? ` in ${name}` : ` ${name}`;
+function doing(
+  who: string,
+  { name, line, resumes, until, ends }: Pick<Step, 'name' | 'line' | 'resumes' | 'until' | 'ends'>,
+): string {
   const verb = resumes ? 'goes on' : 'starts';
-  if (line === undefined) return `${who} ${verb}${where}`;
-  let lines = `line ${line}`;
-  if (until !== undefined && until > line) lines = `lines ${line}–${until}`;
-  else if (until !== undefined && resumes) lines += ` round to ${until}`;
-  return `${who} ${verb}${where}, ${lines}${ends ? ' to end' : ''}`;
+  const where = name === '' || who.startsWith(name) ? '' : resumes ? ` in ${name}` : ` ${name}`;
+  if (line === undefined) return `${verb}${where}`;
+  const more = until !== undefined && until > line;
+  const back = until !== undefined && !more && resumes ? ` round to ${until}` : '';
+  return `${verb}${where}, ${more ? `lines ${line}–${until}` : `line ${line}`}${back}${ends ? ' to end' : ''}`;
 }
 
 function listed(names: string[], unnamed: number): string[] {
@@ -54,8 +57,8 @@ function listed(names: string[], unnamed: number): string[] {
 }
 
 /** Words about what the table does not show, or cannot. */
-export function notesOf({ cut, run }: Recording, shown: number, all: number): string[] {
-  const rest = shown < all ? [`Only the first ${shown} of ${all} steps are shown.`] : [];
+export function notesOf({ cut, run, steps }: Recording, shown: number): string[] {
+  const rest = shown < steps.length ? [`Only the first ${shown} of ${steps.length} steps are shown.`] : [];
   return [...rest, ...(cut === undefined ? [] : [cut]), verdict(run)];
 }
 
@@ -69,64 +72,42 @@ export function notesOf({ cut, run }: Recording, shown: number, all: number): st
  * console.log(loopTable(await recordRun('steps/04-scheduled-tasks.ts')));
  */
 export function loopTable(recording: Recording, { width = 100, most = 500 } = {}): string {
-  const rows = rowsOf(recording).slice(0, most);
-  const cells = rows.map((row) => [
-    row.step,
-    row.time,
-    row.runs,
-    row.prints.join('\n') || '–',
+  const steps = recording.steps.slice(0, most);
+  const rows = rowsOf({ steps }).map(({ step, time, runs, prints, ready, sleeps }) => [
+    ...[step, time, runs],
+    prints.join('\n') || '–',
     // A name stays in one piece.
-    row.ready.map((name) => name.replaceAll(' ', '\u00a0')).join(', ') || '–',
-    row.sleeps.join('\n') || '–',
+    ready.map((name) => name.replaceAll(' ', '\u00a0')).join(', ') || '–',
+    sleeps.join('\n') || '–',
   ]);
-  const heads = ['step', 'time', 'runs', 'prints', 'ready', 'sleeps'];
-  const widths = heads.map((head, at) => Math.max(head.length, ...cells.map((row) => longestLine(row[at]!))));
+  const widths = heads.map((_, at) =>
+    Math.max(...[heads, ...rows].map((row) => widest(row[at]!.split('\n')))),
+  );
   // The widest column gives way until all fit.
   for (let over = widths.reduce((sum, each) => sum + each + 2, -2) - width; over > 0; over -= 1) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if (widths[widest]! <= 8) break;
-    widths[widest]! -= 1;
+    const most = Math.max(...widths);
+    if (most > 8) widths[widths.indexOf(most)]! -= 1;
   }
-  const drawn = cells.flatMap((row, index) => {
-    const before = recording.steps[index - 1];
-    const jumps = before && before.ready.length === 0 && before.to < recording.steps[index]!.at;
-    return [
-      ...(jumps
-        ? [`      (nothing is ready: time goes on to ${formatTime(recording.steps[index]!.at)})`]
-        : []),
-      ...tableRow(row, widths),
-    ];
+  const table = rows.flatMap((row, index) => {
+    const [before, now] = [steps[index - 1], steps[index]!];
+    const jumps = before && before.ready.length === 0 && before.to < now.at;
+    const jump = jumps ? [`      (nothing is ready: time goes on to ${formatTime(now.at)})`] : [];
+    return [...jump, ...tableRow(row, widths)];
   });
-  const notes = notesOf(recording, rows.length, recording.steps.length);
-  return [...tableRow(heads, widths), ...drawn, '', ...notes].join('\n').replaceAll('\u00a0', ' ');
+  const notes = notesOf(recording, steps.length);
+  return [...tableRow(heads, widths), ...table, '', ...notes].join('\n').replaceAll('\u00a0', ' ');
 }
 
 function tableRow(row: string[], widths: number[]): string[] {
-  const wrapped = row.map((text, at) => wrap(text, widths[at]!));
-  const height = Math.max(...wrapped.map((lines) => lines.length));
-  return Array.from({ length: height }, (_, at) =>
-    wrapped
-      .map((lines, column) => (lines[at] ?? '').padEnd(widths[column]!))
-      .join('  ')
-      .trimEnd(),
+  const cells = row.map((text, at) => wrap(text, widths[at]!));
+  const lines = Array.from({ length: Math.max(...cells.map((cell) => cell.length)) }, (_, at) =>
+    cells.map((cell, column) => padded(cell[at] ?? '', widths[column]!)).join('  '),
   );
+  return lines.map((line) => line.trimEnd());
 }
 
-function longestLine(text: string): number {
-  return Math.max(...text.split('\n').map((line) => line.length));
-}
-
-function wrap(text: string, width: number): string[] {
-  if (text.includes('\n')) return text.split('\n').flatMap((line) => wrap(line, width));
-  const lines: string[] = [];
-  for (const word of text
-    .split(' ')
-    .flatMap((each) => each.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [''])) {
-    const longer = `${lines.at(-1)} ${word}`;
-    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
+function widest(lines: string[]): number {
+  return Math.max(...lines.map(columns));
 }
 
 /**
@@ -136,13 +117,16 @@ function wrap(text: string, width: number): string[] {
  * const table = loopMarkdown(await recordRun('steps/04-scheduled-tasks.ts'));
  */
 export function loopMarkdown(recording: Recording): string {
-  const list = (texts: string[]) => texts.map(inMarkdown).join(', ') || '–';
-  const rows = rowsOf(recording).map((row) => {
-    const prints = row.prints.map(inMarkdown).join('<br>') || '–';
-    return `| ${row.step} | ${row.time} | ${inMarkdown(row.runs)} | ${prints} | ${list(row.ready)} | ${list(row.sleeps)} |`;
-  });
-  const head = ['| step | time | runs | prints | ready | sleeps |', '| --- | --- | --- | --- | --- | --- |'];
-  return [...head, ...rows].join('\n');
+  const cells = (texts: string[], between: string) => texts.map(inMarkdown).join(between) || '–';
+  const rows = rowsOf(recording).map(({ step, time, runs, prints, ready, sleeps }) => [
+    step,
+    time,
+    inMarkdown(runs),
+    cells(prints, '<br>'),
+    cells(ready, ', '),
+    cells(sleeps, ', '),
+  ]);
+  return [heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
 function inMarkdown(text: string): string {

@@ -1,18 +1,8 @@
-import {
-  fitted,
-  inSeconds,
-  lanesOf,
-  lastMoment,
-  ticks,
-  verdict,
-  type Drawable,
-  type Lane,
-  type TitledRun,
-} from './lanes.ts';
+import { outlineOf, ticks, type Drawable, type Lane, type TitledRun } from './lanes.ts';
+import { escaped, fitted, inSeconds } from './text.ts';
 
 const size = { width: 760, row: 30, letter: 7.3, right: 84, top: 14, title: 30 };
 const longestLabel = 26;
-const mostLanes = 60;
 
 // A ground of its own, so that it is readable on whatever page it is put.
 const style = `
@@ -27,44 +17,34 @@ text{font:13px ui-sans-serif,system-ui,sans-serif}.small{font-size:11px}.bold{fo
  * Draws runs as one SVG image, one above the other on the same scale. It follows the reader's light or dark theme, has
  * a title and a description for those who do not see it, and needs nothing else: no script, no font, no request.
  *
- * @param runs a run, or several with their titles
+ * @param titled the runs, each with its title
  * @param options.title what the picture shows, in a few words
  *
  * @example
- * await writeFile('timeline.svg', timelineSvg(run, { title: 'Three tasks, launched in order' }));
+ * await writeFile('timeline.svg', timelineSvg([{ title: '', run }], { title: 'Three tasks, launched in order' }));
  */
-export function timelineSvg(runs: Drawable | TitledRun[], { title }: { title: string }): string {
-  const titled = Array.isArray(runs) ? runs : [{ title: '', run: runs }];
-  const end = lastMoment(titled);
-  const drawn = titled.map(({ title: name, run }) => ({ name, total: verdict(run), lanes: lanesOf(run) }));
-  const longest = Math.max(
-    4,
-    ...drawn.flatMap(({ lanes }) => lanes.slice(0, mostLanes).map((lane) => [...lane.name].length)),
-  );
-  const left = Math.round(Math.min(longest, longestLabel) * size.letter) + 28;
+export function timelineSvg(titled: TitledRun[], { title }: { title: string }): string {
+  const { end, widest, runs } = outlineOf(titled);
+  const left = Math.round(Math.min(widest, longestLabel) * size.letter) + 28;
   const x = (at: number) => round(left + (at / end) * (size.width - left - size.right));
-
   let y = size.top;
   const body: string[] = [];
-  for (const { name, total, lanes } of drawn) {
-    const heading = name === '' ? total : `${name}: ${total}`;
+  for (const { heading, lanes, more } of runs) {
     if (body.length > 0) y += 10;
-    body.push(`<text class="text bold" x="12" y="${y + 14}">${escaped(fitted(heading, 100))}</text>`);
+    body.push(text('text bold', 12, y + 14, fitted(heading, 100)));
     y += size.title;
-    for (const lane of lanes.slice(0, mostLanes)) {
+    for (const lane of lanes) {
       body.push(...laneSvg(lane, x, y + size.row / 2));
       y += size.row;
     }
-    if (lanes.length > mostLanes) {
-      body.push(
-        `<text class="soft" x="12" y="${y + 14}">… and ${lanes.length - mostLanes} more lanes</text>`,
-      );
+    for (const words of more) {
+      body.push(text('soft', 12, y + 14, words));
       y += size.row;
     }
   }
   const grid = ticks(end, 8).flatMap(({ at, label }) => [
     `<path class="grid" d="M${x(at)} ${size.top + size.title - 6}V${y + 6}"/>`,
-    `<text class="soft small" x="${x(at)}" y="${y + 20}" text-anchor="middle">${label}</text>`,
+    text('soft small', x(at), y + 20, label, middle),
   ]);
   const height = y + 30;
   return [
@@ -79,73 +59,65 @@ export function timelineSvg(runs: Drawable | TitledRun[], { title }: { title: st
   ].join('\n');
 }
 
-function laneSvg(lane: Lane, x: (at: number) => number, y: number): string[] {
-  const parts = [`<text class="text" x="12" y="${y + 4}">${escaped(fitted(lane.name, longestLabel))}</text>`];
-  for (const { kind, from, to, name } of lane.stretches) {
+function laneSvg({ name, stretches, marks }: Lane, x: (at: number) => number, y: number): string[] {
+  const parts = [text('text', 12, y + 4, fitted(name, longestLabel))];
+  for (const { kind, from, to, name: line } of stretches) {
     const width = round(x(to) - x(from));
-    const words = fitted(name, Math.floor((width - 8) / 6));
-    const middle = round(x(from) + width / 2);
+    const words = fitted(line, Math.floor((width - 8) / 6));
     if (kind === 'runs') {
       parts.push(
         `<rect class="run" x="${x(from)}" y="${y - 9}" width="${Math.max(width, 2)}" height="18" rx="3"/>`,
       );
-      if (words.length > 1)
-        parts.push(
-          `<text class="on small" x="${middle}" y="${y + 4}" text-anchor="middle">${escaped(words)}</text>`,
-        );
+      if (words.length > 1) parts.push(text('on small', round(x(from) + width / 2), y + 4, words, middle));
     } else {
       parts.push(`<path class="wait" d="M${x(from)} ${y}H${x(to)}" stroke-width="2"/>`);
-      if (words.length > 2)
-        parts.push(`<text class="soft small" x="${x(from) + 7}" y="${y - 5}">${escaped(words)}</text>`);
+      if (words.length > 2) parts.push(text('soft small', x(from) + 7, y - 5, words));
     }
   }
-  for (const { kind, at, text } of lane.marks) {
-    const hint = `<title>${escaped(`${inSeconds(at)} ${lane.name}: ${text}`)}</title>`;
-    const covered =
-      lane.stretches.some((each) => each.kind === 'runs' && each.from <= at && at <= each.to) ||
-      lane.marks.some((other) => other.kind !== 'says' && other.at === at);
-    if (kind === 'says' && !covered)
-      parts.push(`<circle class="say" cx="${x(at)}" cy="${y}" r="4.5">${hint}</circle>`);
-    if (kind === 'cancelled') {
+  const works = (from: number, to = Infinity) =>
+    stretches.some((each) => each.kind === 'runs' && each.from <= to && each.to >= from);
+  const endsBadly = (at: number) => marks.some((each) => each.kind !== 'says' && each.at === at);
+  for (const { kind, at, text: words } of marks) {
+    const hint = `<title>${escaped(`${inSeconds(at)} ${name}: ${words}`)}</title>`;
+    if (kind === 'cancelled')
       parts.push(
         `<path class="cancelled" d="M${x(at) - 5} ${y - 5}l10 10m0 -10l-10 10" stroke-width="2.5">${hint}</path>`,
       );
-    }
-    if (kind === 'failed')
+    else if (kind === 'failed')
       parts.push(`<path class="failed" d="M${x(at)} ${y - 7}l7 7l-7 7l-7 -7z">${hint}</path>`);
+    else if (!works(at, at) && !endsBadly(at))
+      parts.push(`<circle class="say" cx="${x(at)}" cy="${y}" r="4.5">${hint}</circle>`);
   }
   // What is said last stands behind the end of the lane.
-  const last = lane.marks.at(-1);
-  const worded = last && fitted(last.text, Math.floor((size.width - x(last.at) - 14) / 6.2));
-  if (last && !lane.stretches.some((each) => each.kind === 'runs' && each.to >= last.at)) {
-    parts.push(`<text class="soft small" x="${x(last.at) + 9}" y="${y + 4}">${escaped(worded ?? '')}</text>`);
+  const last = marks.at(-1);
+  if (last && !works(last.at)) {
+    const room = Math.floor((size.width - x(last.at) - 14) / 6.2);
+    parts.push(text('soft small', x(last.at) + 9, y + 4, fitted(last.text, room)));
   }
   return parts;
 }
 
+const middle = ' text-anchor="middle"';
+
+function text(look: string, x: number, y: number, words: string, anchor = ''): string {
+  return `<text class="${look}" x="${x}" y="${y}"${anchor}>${escaped(words)}</text>`;
+}
+
 /** The picture for those who do not see it: one sentence a lane. */
-export function describeTimelines(runs: TitledRun[]): string {
-  return runs.map(({ title, run }) => inWords(title, verdict(run), lanesOf(run))).join(' ');
-}
-
-function inWords(name: string, total: string, lanes: Lane[]): string {
-  const sentences = lanes.slice(0, mostLanes).map((lane) => {
-    const moments = lane.marks.map(
-      ({ kind, at, text }) => `${kind === 'says' ? `“${text}”` : text} at ${inSeconds(at)}`,
-    );
-    const work = lane.stretches.filter(({ kind }) => kind === 'runs');
-    const runs = work.map(({ from, to }) => `runs from ${inSeconds(from)} to ${inSeconds(to)}`);
-    return `${lane.name}: ${[...moments.slice(0, 8), ...runs.slice(0, 8)].join(', ')}.`;
-  });
-  return [`${name === '' ? '' : `${name}, `}${total}.`, ...sentences].join(' ');
-}
-
-/** Makes any text safe inside XML and HTML, in attributes too. */
-export function escaped(text: string): string {
-  // Half a surrogate pair is not a character; no document may hold one, nor a control character.
-  return text
-    .replace(/(?![\n\t])[\p{Cs}\p{Cc}]/gu, '\uFFFD')
-    .replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+export function describeTimelines(titled: TitledRun[]): string {
+  const sentences = outlineOf(titled).runs.flatMap(({ title, total, lanes }) => [
+    `${title === '' ? '' : `${title}, `}${total}.`,
+    ...lanes.map(({ name, stretches, marks }) => {
+      const moments = marks.map(
+        ({ kind, at, text: words }) => `${kind === 'says' ? `“${words}”` : words} at ${inSeconds(at)}`,
+      );
+      const works = stretches
+        .filter(({ kind }) => kind === 'runs')
+        .map(({ from, to }) => `runs from ${inSeconds(from)} to ${inSeconds(to)}`);
+      return `${name}: ${[...moments.slice(0, 8), ...works.slice(0, 8)].join(', ')}.`;
+    }),
+  ]);
+  return sentences.join(' ');
 }
 
 function round(value: number): number {

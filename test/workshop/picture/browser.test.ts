@@ -78,7 +78,9 @@ describe.skipIf(missing !== undefined)(
 
     const now = () => page.textContent('#now');
     const marked = () =>
-      page.evaluate<string>(`[...document.querySelectorAll('li.now')].map((line) => line.id).join()`);
+      page.evaluate<string>(
+        `[...document.querySelectorAll('li.from, li.until')].map((line) => line.id).join()`,
+      );
 
     test('opens at T0, with the first and the last line marked, and both tasks ready', async () => {
       expect(await now()).toBe('T0 at 0.0s: main starts, lines 9–14');

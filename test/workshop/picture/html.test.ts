@@ -30,13 +30,13 @@ test('a page asks for nothing: no address, and a policy that would refuse it', (
 test('without JavaScript the table and the source are there, and the player is not', () => {
   const html = loopHtml(recording(3, 'milk', 'const a = 1;')).replace(/<script>[\s\S]*<\/script>/, '');
   expect(html).toContain('<div id="player" hidden="hidden">');
-  expect(html.match(/<tr data-line/g)).toHaveLength(3);
+  expect(html.match(/<tr data-from/g)).toHaveLength(3);
   expect(html).toContain('<code>const a = 1;</code>');
 });
 
 test('a timeline is a page, too', async () => {
   const run = await runProgram(() => log(nasty, nasty));
-  const html = timelineHtml(run, { title: nasty });
+  const html = timelineHtml([{ title: '', run }], { title: nasty });
   expect(illFormed(html, ['meta', 'input'])).toBeUndefined();
   expect(html).toContain('<svg');
   expect(html).not.toContain('<script');

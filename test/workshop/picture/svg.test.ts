@@ -9,7 +9,7 @@ const sequence = await runProgram(() => launchOrder(['in-order']));
 const staircase = await runProgram(() => launchOrder([]));
 
 test('three tasks that run twice each are six blocks, in three steps of 100 ms', () => {
-  const blocks = timelineSvg(staircase, { title: 'x' })
+  const blocks = timelineSvg([{ title: '', run: staircase }], { title: 'x' })
     .match(/class="run" x="[\d.]+"/g)!
     .map((each) => Number(each.match(/[\d.]+/)![0]));
   const [a1, a2, b1, b2, c1, c2] = blocks as [number, number, number, number, number, number];
@@ -56,7 +56,7 @@ test('it is well formed, whatever the lanes are called', async () => {
 });
 
 test('it tells its content in words, follows the theme, and asks for nothing', () => {
-  const picture = timelineSvg(staircase, { title: 'Launch order' });
+  const picture = timelineSvg([{ title: '', run: staircase }], { title: 'Launch order' });
   expect(picture).toContain('<title>Launch order</title>');
   expect(picture).toContain('A: “A_1” at 0.0 s, “A_wait” at 0.1 s, “A_2” at 1.1 s, runs from 0.0 s to 0.1 s');
   expect(picture).toContain('prefers-color-scheme:dark');
@@ -67,5 +67,5 @@ test('a thousand lanes are cut, with a word about it', async () => {
   const run = await runProgram(() => {
     for (let index = 0; index < 1000; index += 1) log(`lane ${index}`, 'hello');
   });
-  expect(timelineSvg(run, { title: 'x' })).toContain('… and 940 more lanes');
+  expect(timelineSvg([{ title: '', run }], { title: 'x' })).toContain('… and 940 more lanes');
 });

@@ -28,7 +28,7 @@ test('the staircase of three tasks stands under the sequence, on the same scale'
     '',
     '      ┴─────────┴─────────┴─────────┴─────────┴─────────┴─────────┴─────────┴──',
     '      0.0s    0.5s      1.0s      1.5s      2.0s      2.5s      3.0s      3.5s',
-    '█ runs   ─ waits   ● says something',
+    '─ waits   ● says something   █ runs',
   ]);
 });
 
@@ -101,4 +101,15 @@ test('an empty run has an axis and a total', async () => {
 test('control characters and line breaks in names and texts move no cursor', async () => {
   const run: Run = await runProgram(() => log('\u001b[2Jevil\nlane', 'one\r\ntwo'));
   expect(timeline(run, { width: 60 })).toMatch(/^evil lane  ●/);
+});
+
+test('wide letters and accents keep the columns of a terminal: 牛乳 takes four, é one', async () => {
+  const run = await runProgram(() =>
+    ['牛乳', 'cafe\u0301', 'パンを注文する'].forEach((lane) => log(lane, 'hello')),
+  );
+  expect(rows(timeline(run, { width: 36 })).slice(0, 3)).toEqual([
+    '牛乳          ●',
+    'cafe\u0301          ●',
+    'パンを注文…   ●',
+  ]);
 });
