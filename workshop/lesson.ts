@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { formatLine } from './print.ts';
-import { runProgram, type Run } from './run.ts';
+import type { Run } from './run.ts';
 
 /** The folder that holds steps, exercises, solutions and the rest. */
 export const root = new URL('../', import.meta.url);
@@ -26,6 +26,8 @@ export async function runExample({ step, args }: Example): Promise<Run> {
   const { main } = (await import(new URL(`steps/${step}.ts`, root).href)) as {
     main: (args: string[]) => unknown;
   };
+  // Whoever only looks for a lesson need not wait for it.
+  const { runProgram } = await import('./run.ts');
   return runProgram(() => main(args));
 }
 

@@ -1,6 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { loopHtml } from '../picture/html.ts';
-import { loopTable } from '../picture/loop.ts';
 import { readTargets, record } from './target.ts';
 
 /**
@@ -12,7 +10,13 @@ import { readTargets, record } from './target.ts';
 export async function loop(args: string[]): Promise<number> {
   const { targets, files } = readTargets(args, ['html']);
   const page = files.get('html');
-  for (const recording of await record(targets)) {
+  // What draws is read while the other process runs.
+  const [recordings, { loopHtml }, { loopTable }] = await Promise.all([
+    record(targets),
+    import('../picture/html.ts'),
+    import('../picture/loop.ts'),
+  ]);
+  for (const recording of recordings) {
     const { outcome } = recording.run;
     if (page !== undefined) writeFileSync(page, loopHtml(recording));
     process.stdout.write(

@@ -23,13 +23,6 @@ export interface Recording extends Target {
   cut?: string;
 }
 
-export interface RecordOptions {
-  /** Real milliseconds after which a process is stopped, 20,000 unless told. */
-  deadline?: number;
-  /** Another Node to run it on. */
-  node?: string;
-}
-
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const recorder = fileURLToPath(new URL('recorder.ts', import.meta.url));
 
@@ -38,6 +31,7 @@ const recorder = fileURLToPath(new URL('recorder.ts', import.meta.url));
  * `run`, as the steps do, or be any script that knows nothing of the workshop: what it prints then are its lines, and
  * its functions are its lanes.
  *
+ * @param options.deadline real milliseconds after which its process is stopped, 20,000 unless told
  * @throws Error when the file cannot be run, or never gives the thread away
  *
  * @example
@@ -46,52 +40,46 @@ const recorder = fileURLToPath(new URL('recorder.ts', import.meta.url));
 export async function recordRun(
   file: string,
   args: string[] = [],
-  options?: RecordOptions,
+  options: { deadline?: number } = {},
 ): Promise<Recording> {
-  const [recording] = await recordRuns([{ file, args }], options);
+  const [recording] = await inOneProcess([{ file, args }], options);
   return recording!;
 }
 
 /**
  * Records one program after the other, with as few processes as it takes: steps share one, since they leave nothing
  * behind, and a script that may do anything is the last thing that its process does.
- *
- * @example
- * const recordings = await recordRuns([{ file: 'steps/02-awaited-sequence.ts', args: [] }, …]);
  */
-export async function recordRuns(targets: Target[], options: RecordOptions = {}): Promise<Recording[]> {
+export async function recordRuns(targets: Target[]): Promise<Recording[]> {
   const recordings: Recording[] = [];
   while (recordings.length < targets.length)
-    recordings.push(...(await inOneProcess(targets.slice(recordings.length), options)));
+    recordings.push(...(await inOneProcess(targets.slice(recordings.length))));
   return recordings;
 }
 
 /** Records the first of the programs, and as many of the others as can share its process. */
-async function inOneProcess(
-  targets: Target[],
-  { deadline = 20_000, node = process.execPath }: RecordOptions,
-): Promise<Recording[]> {
+async function inOneProcess(targets: Target[], { deadline = 20_000 } = {}): Promise<Recording[]> {
   const names = targets.map(({ file }) => file).join(', ');
   const given = JSON.stringify(targets.map(({ file, args }) => ({ file: resolve(file), args })));
   const folder = await mkdtemp(join(tmpdir(), 'recording-'));
   const answer = join(folder, 'answer.json');
+  const limits = { timeout: deadline, killSignal: 'SIGKILL', maxBuffer: 2 ** 26, windowsHide: true } as const;
   try {
-    const command = ['--import', tsx, recorder, answer, given];
-    const limits = {
-      timeout: deadline,
-      killSignal: 'SIGKILL',
-      maxBuffer: 2 ** 26,
-      windowsHide: true,
-    } as const;
-    const failure = await promisify(execFile)(node, command, limits).then(
-      ({ stderr }) => stderr,
-      (error: Error & { killed?: boolean; stderr?: string }) => {
-        if (!error.killed) return error.stderr ?? String(error);
-        throw new Error(`${names} was stopped after ${deadline / 1000} s: it never gave the thread away.`);
-      },
+    const { killed, stderr } = await promisify(execFile)(
+      process.execPath,
+      ['--import', tsx, recorder, answer, given],
+      limits,
+    ).then(
+      ({ stderr }) => ({ killed: false, stderr }),
+      (error: { killed?: boolean; stderr?: string }) => ({
+        killed: error.killed,
+        stderr: error.stderr ?? String(error),
+      }),
     );
+    if (killed)
+      throw new Error(`${names} was stopped after ${deadline / 1000} s: it never gave the thread away.`);
     const told = await readFile(answer, 'utf8').catch(() => {
-      throw new Error(`${names} could not be run:\n${failure.trim()}`);
+      throw new Error(`${names} could not be run:\n${stderr.trim()}`);
     });
     return JSON.parse(told) as Recording[];
   } finally {

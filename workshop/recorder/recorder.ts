@@ -7,7 +7,6 @@ import { VirtualClock, VirtualTimer } from '../clock/virtual.ts';
 import { explainError } from '../explain.ts';
 import { currentProgram, Program } from '../program.ts';
 import { runProgram, type Outcome, type Run } from '../run.ts';
-import { Calls } from './calls.ts';
 import type { Recording, Target } from './record.ts';
 import { stepsOf } from './steps.ts';
 import { Watch } from './watch.ts';
@@ -81,7 +80,7 @@ async function record({ file, args }: Target): Promise<boolean> {
     if (unfinished !== '') watch.print(unfinished);
     const whole = watch.watching;
     watch.stop();
-    const { steps, lines, all } = stepsOf(watch, new Calls(file, raw));
+    const { steps, lines, all } = stepsOf(watch, { file, raw });
     const run = { lines, busy, endings, elapsed, outcome: inWords(outcome) };
     const cut = 'It did more than is recorded: the steps stop here. The program itself went on to its end.';
     recordings.push({ file, args, source, run, steps, ...(whole && all ? {} : { cut }) });

@@ -15,6 +15,9 @@ export interface Frame {
 /** What the code of a module outside of all functions is called. */
 export const topLevel = 'top level';
 
+/** Functions that are told apart on a stack; those that called them stay unknown. */
+export const deepest = 4;
+
 const machinery = fileURLToPath(new URL('..', import.meta.url));
 
 /**
@@ -25,6 +28,7 @@ export function framesOf({ stack = '' }: Place, file: string): { frames: Frame[]
   const frames: Frame[] = [];
   let direct = true;
   for (const row of stack.split('\n').slice(1)) {
+    if (frames.length === deepest) break;
     const [, async, name = '', where = '', line] =
       /^\s+at (async )?(?:(.*?) \()?(.*?)(?::(\d+):\d+)?\)?$/.exec(row) ?? [];
     if (async) break;

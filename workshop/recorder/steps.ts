@@ -1,5 +1,5 @@
 import type { Line } from '../run.ts';
-import type { Calls, Seen } from './calls.ts';
+import { callsIn, nameOf, type Seen } from './calls.ts';
 import type { Print, Sleep, Turn, Watch } from './watch.ts';
 
 /** One step of the event loop, as the lessons count them: T0, T1 … */
@@ -40,8 +40,9 @@ interface Draft extends Seen {
  */
 export function stepsOf(
   { turns, prints }: Pick<Watch, 'turns' | 'prints'>,
-  calls: Calls,
+  { file, raw }: { file: string; raw: boolean },
 ): { steps: Step[]; lines: Line[]; all: boolean } {
+  const look = callsIn(file, raw);
   const drafts: Draft[] = [];
   /** The step that a turn is, or the first that a timer set off. */
   const shown = new Map<Turn, Draft>();
@@ -57,7 +58,7 @@ export function stepsOf(
     const { cause, kind } = turn;
     const origin = cause && !shown.has(cause) && cause.kind !== 'timer' ? origins.get(cause) : cause;
     origins.set(turn, origin);
-    const seen = calls.look(turn);
+    const seen = look(turn);
     if (seen || kind === 'timer') noteSleeps();
     for (const event of turn.events) {
       if (event.type === 'sleep') asleep.add(event);
@@ -77,10 +78,10 @@ export function stepsOf(
   }
   noteSleeps();
 
-  const who = ({ call }: Draft) => calls.nameOf(call);
+  const who = ({ call }: Draft) => nameOf(call, raw);
   const lanes = new Map<Print, string>();
   for (const draft of drafts)
-    for (const print of draft.prints) lanes.set(print, calls.speakerOf(print) ?? who(draft));
+    for (const print of draft.prints) lanes.set(print, print.lane ?? nameOf(print.call ?? draft.call, raw));
   const sleeper = ({ firedIn, armedIn, task }: Sleep) => {
     const draft = shown.get(firedIn ?? armedIn) ?? shown.get(armedIn);
     return draft ? who(draft) : task;

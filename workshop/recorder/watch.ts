@@ -2,7 +2,8 @@ import { promiseHooks, type HookCallbacks } from 'node:v8';
 import type { Clock } from '../clock/real.ts';
 import type { VirtualTimer } from '../clock/virtual.ts';
 import { currentTask } from '../program.ts';
-import type { Place } from './stack.ts';
+import type { Call } from './calls.ts';
+import { deepest, type Place } from './stack.ts';
 
 /** A promise, seen as a job of the microtask queue: the code that goes on when what it waits for has settled. */
 export interface Job {
@@ -16,6 +17,9 @@ export interface Job {
   readyIn?: Turn;
   settled: boolean;
   next?: Job[];
+  /** Found later: the call that returned it, or awaits it, and then in which line. */
+  call?: Call;
+  line?: number | undefined;
 }
 
 export interface Sleep {
@@ -35,6 +39,8 @@ export interface Print {
   at: number;
   lane: string | undefined;
   text: string;
+  /** Found later: who printed it. */
+  call?: Call | undefined;
 }
 
 export type Event = Job | Sleep | Print | { type: 'settled'; job: Job } | { type: 'woken'; sleep: Sleep };
@@ -75,10 +81,10 @@ export class Watch {
     const init: HookCallbacks['init'] = (promise, parent) => {
       const follows = parent && this.#jobs.get(parent);
       const madeIn = this.#here();
-      const awaits = parent !== undefined;
       const task = currentTask()?.name;
-      const job: Job = { type: 'promise', task, place: {}, madeIn, awaits, follows, settled: false };
-      Error.captureStackTrace(job.place, init);
+      const place = placeHere(init);
+      const awaits = parent !== undefined;
+      const job: Job = { type: 'promise', task, place, madeIn, awaits, follows, settled: false };
       // A promise from before the watch has most likely settled by now, and no hook tells of Promise.resolve().
       if (!follows || follows.settled) job.readyIn = madeIn;
       else (follows.next ??= []).push(job);
@@ -110,18 +116,15 @@ export class Watch {
 
   print(text: string, lane?: string): void {
     const task = currentTask()?.name;
-    const print: Print = { type: 'print', task, place: {}, at: this.clock.now(), lane, text };
+    const print: Print = { type: 'print', task, place: placeHere(), at: this.clock.now(), lane, text };
     this.prints.push(print);
-    if (!this.watching) return;
-    Error.captureStackTrace(print.place);
-    this.#note(print);
+    if (this.watching) this.#note(print);
   }
 
   arm(timer: VirtualTimer): void {
     if (!this.watching) return;
     const { owner, due } = timer;
-    const sleep: Sleep = { type: 'sleep', task: owner, place: {}, due, armedIn: this.#here() };
-    Error.captureStackTrace(sleep.place);
+    const sleep: Sleep = { type: 'sleep', task: owner, place: placeHere(), due, armedIn: this.#here() };
     this.#sleeps.set(timer, sleep);
     this.#note(sleep);
   }
@@ -172,4 +175,14 @@ export class Watch {
     this.#events += 1;
     if (this.#events >= most.events) this.stop();
   }
+}
+
+function placeHere(below?: HookCallbacks['init']): Place {
+  const place: Place = {};
+  const { stackTraceLimit } = Error;
+  // One row is Node's, and each costs half a microsecond.
+  if (below) Error.stackTraceLimit = deepest + 1;
+  Error.captureStackTrace(place, below);
+  Error.stackTraceLimit = stackTraceLimit;
+  return place;
 }

@@ -99,7 +99,7 @@ test('calls of one name are told apart: generators, one inside the other, and th
   const text = `const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
     async function* numbers() { yield 1; }
     async function show(name) { for await (const n of numbers()) console.log(name, n); }
-    async function down(n) { console.log('down', n); if (n > 0) { await wait(10); await down(n - 1); } }
+    async function down(n) { console.log('down', n); if (n > 0) { await wait(10).then(() => {}); await down(n - 1); } }
     class Shop { async open() { await null; console.log('open'); } }
     setTimeout(() => void new Shop().open(), 50);
     await Promise.all([show('a'), show('b'), down(1)]);
