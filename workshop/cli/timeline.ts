@@ -1,10 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { timelineHtml } from '../picture/html.ts';
-import { timelineSvg } from '../picture/svg.ts';
-import { lessonTargets, readTargets, record } from './target.ts';
-import { timelines } from '../picture/timeline.ts';
-import { traceEvents } from '../picture/trace.ts';
 import { colour } from '../print.ts';
+import { lessonTargets, readTargets, record } from './target.ts';
 
 /**
  * npm start timeline 5: draws who ran and who waited. `5 in-order + 5` puts two runs one above the other, and a file
@@ -16,7 +12,14 @@ export async function timeline(args: string[]): Promise<number> {
   const { targets, files } = readTargets(args, ['svg', 'html', 'trace']);
   const shown = targets.length === 1 ? lessonTargets(targets[0]!) : [];
   const drawn = shown.length > 0 ? shown : targets;
-  const recordings = await record(drawn);
+  // What draws is read while the other process runs.
+  const [recordings, { timelines }, { timelineSvg }, { timelineHtml }, { traceEvents }] = await Promise.all([
+    record(drawn),
+    import('../picture/timeline.ts'),
+    import('../picture/svg.ts'),
+    import('../picture/html.ts'),
+    import('../picture/trace.ts'),
+  ]);
   const runs = recordings.map(({ run }, index) => ({ title: drawn[index]!.title, run }));
   const title = drawn.map((each) => each.title).join(' and ');
   if (files.size === 0) {

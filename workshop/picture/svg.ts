@@ -74,8 +74,8 @@ function laneSvg({ name, stretches, marks }: Lane, x: (at: number) => number, y:
       if (words.length > 2) parts.push(text('soft small', x(from) + 7, y - 5, words));
     }
   }
-  const works = (from: number, to = Infinity) =>
-    stretches.some((each) => each.kind === 'runs' && each.from <= to && each.to >= from);
+  const works = (at: number) =>
+    stretches.some(({ kind, from, to }) => kind === 'runs' && from <= at && at <= to);
   const endsBadly = (at: number) => marks.some((each) => each.kind !== 'says' && each.at === at);
   for (const { kind, at, text: words } of marks) {
     const hint = `<title>${escaped(`${inSeconds(at)} ${name}: ${words}`)}</title>`;
@@ -85,12 +85,12 @@ function laneSvg({ name, stretches, marks }: Lane, x: (at: number) => number, y:
       );
     else if (kind === 'failed')
       parts.push(`<path class="failed" d="M${x(at)} ${y - 7}l7 7l-7 7l-7 -7z">${hint}</path>`);
-    else if (!works(at, at) && !endsBadly(at))
+    else if (!works(at) && !endsBadly(at))
       parts.push(`<circle class="say" cx="${x(at)}" cy="${y}" r="4.5">${hint}</circle>`);
   }
   // What is said last stands behind the end of the lane.
   const last = marks.at(-1);
-  if (last && !works(last.at)) {
+  if (last && !works(last.at) && stretches.every(({ to }) => to <= last.at)) {
     const room = Math.floor((size.width - x(last.at) - 14) / 6.2);
     parts.push(text('soft small', x(last.at) + 9, y + 4, fitted(last.text, room)));
   }

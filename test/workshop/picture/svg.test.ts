@@ -69,3 +69,15 @@ test('a thousand lanes are cut, with a word about it', async () => {
   });
   expect(timelineSvg([{ title: '', run }], { title: 'x' })).toContain('… and 940 more lanes');
 });
+
+test('a word stands behind the end of a lane, and not upon the line of one that goes on in silence', async () => {
+  const run = await runProgram(async () => {
+    const silent = createTask(() => (log('start'), sleep(1000)), { name: 'silent' });
+    await createTask(() => (log('hello'), sleep(1000).then(() => log('bye'))), { name: 'polite' });
+    await silent;
+  });
+  const words = (word: string) =>
+    timelineSvg([{ title: '', run }], { title: 'x' }).match(new RegExp(`>${word}<`, 'g'));
+  expect(words('start')).toHaveLength(1);
+  expect(words('bye')).toHaveLength(1);
+});
