@@ -80,7 +80,7 @@ async function record({ file, args }: Target): Promise<boolean> {
     if (unfinished !== '') watch.print(unfinished);
     const whole = watch.watching;
     watch.stop();
-    const { steps, lines, all } = stepsOf(watch, { file, raw });
+    const { steps, lines, all } = stepsOf(watch, file, raw);
     const run = { lines, busy, endings, elapsed, outcome: inWords(outcome) };
     const cut = 'It did more than is recorded: the steps stop here. The program itself went on to its end.';
     recordings.push({ file, args, source, run, steps, ...(whole && all ? {} : { cut }) });

@@ -1,6 +1,6 @@
 import type { Line } from '../run.ts';
 import { callsIn, nameOf, type Seen } from './calls.ts';
-import type { Print, Sleep, Turn, Watch } from './watch.ts';
+import type { Sleep, Turn, Watch } from './watch.ts';
 
 /** One step of the event loop, as the lessons count them: T0, T1 … */
 export interface Step {
@@ -40,7 +40,8 @@ interface Draft extends Seen {
  */
 export function stepsOf(
   { turns, prints }: Pick<Watch, 'turns' | 'prints'>,
-  { file, raw }: { file: string; raw: boolean },
+  file: string,
+  raw: boolean,
 ): { steps: Step[]; lines: Line[]; all: boolean } {
   const look = callsIn(file, raw);
   const drafts: Draft[] = [];
@@ -79,49 +80,28 @@ export function stepsOf(
   noteSleeps();
 
   const who = ({ call }: Draft) => nameOf(call, raw);
-  const lanes = new Map<Print, string>();
-  for (const draft of drafts)
-    for (const print of draft.prints) lanes.set(print, print.lane ?? nameOf(print.call ?? draft.call, raw));
   const sleeper = ({ firedIn, armedIn, task }: Sleep) => {
     const draft = shown.get(firedIn ?? armedIn) ?? shown.get(armedIn);
     return draft ? who(draft) : task;
   };
+  for (const draft of drafts)
+    for (const print of draft.prints) print.lane ??= nameOf(print.call ?? draft.call, raw);
   const steps: Step[] = [];
   for (const [index, draft] of drafts.slice(0, most.steps).entries()) {
-    const { turn, call, line, resumes, until, ends, ready, sleeps = [], unnamed } = draft;
-    const step: Step = {
-      at: turn.at,
-      to: turn.to,
-      who: who(draft),
-      name: call.name,
-      line,
-      resumes,
-      until,
-      ends,
-      prints: draft.prints.map((print) => ({ lane: lanes.get(print)!, text: print.text })),
+    const { turn, call, until, ends, ready, sleeps = [], unnamed } = draft;
+    const last = steps.at(-1);
+    const caused = origins.get(turn) === drafts[index - 1]?.turn;
+    // A function that ends and its caller that goes on at once, both in the same lane, are one step for a reader.
+    const goesOn = caused && last?.ends && last.who === who(draft) && last.ready[0] === last.who;
+    const begun = goesOn ? steps.pop()! : { ...draft, at: turn.at, name: call.name, prints: [] };
+    const { at, name, line, resumes, prints: before } = begun;
+    steps.push({
+      ...{ at, to: turn.to, who: who(draft), name, line, resumes, until, ends, unnamed },
+      prints: [...before, ...draft.prints.map(({ lane = '', text }) => ({ lane, text }))],
       ready: ready.map(who),
       timers: sleeps.map((sleep) => ({ who: sleeper(sleep), due: sleep.due })),
-      unnamed,
-    };
-    const last = steps.at(-1);
-    const goesOn = origins.get(turn) === drafts[index - 1]?.turn && last?.ends && last.ready[0] === step.who;
-    // A function that ends and its caller that goes on at once, both in the same lane, are one step for a reader.
-    if (last && goesOn && last.who === step.who) {
-      const { name, line, resumes } = last;
-      steps[steps.length - 1] = {
-        ...step,
-        at: last.at,
-        name,
-        line,
-        resumes,
-        prints: [...last.prints, ...step.prints],
-      };
-    } else steps.push(step);
+    });
   }
-  const lines = prints.map((print) => ({
-    at: print.at,
-    lane: print.lane ?? lanes.get(print) ?? 'script',
-    text: print.text,
-  }));
+  const lines = prints.map(({ at, lane = 'script', text }) => ({ at, lane, text }));
   return { steps, lines, all: drafts.length <= most.steps };
 }

@@ -10,7 +10,6 @@ export interface Job {
   type: 'promise';
   task: string | undefined;
   place: Place;
-  madeIn: Turn;
   /** Whether it follows another promise, as that of an `await` does, and which one if it was seen. */
   awaits: boolean;
   follows: Job | undefined;
@@ -80,13 +79,12 @@ export class Watch {
     this.#turn = this.#begin('other');
     const init: HookCallbacks['init'] = (promise, parent) => {
       const follows = parent && this.#jobs.get(parent);
-      const madeIn = this.#here();
       const task = currentTask()?.name;
       const place = placeHere(init);
       const awaits = parent !== undefined;
-      const job: Job = { type: 'promise', task, place, madeIn, awaits, follows, settled: false };
+      const job: Job = { type: 'promise', task, place, awaits, follows, settled: false };
       // A promise from before the watch has most likely settled by now, and no hook tells of Promise.resolve().
-      if (!follows || follows.settled) job.readyIn = madeIn;
+      if (!follows || follows.settled) job.readyIn = this.#here();
       else (follows.next ??= []).push(job);
       this.#jobs.set(promise, job);
       this.#note(job);
