@@ -80,7 +80,10 @@ export class Watch {
     const init: HookCallbacks['init'] = (promise, parent) => {
       const follows = parent && this.#jobs.get(parent);
       const task = currentTask()?.name;
-      const place = placeHere(init);
+      // An `await` of what is no promise makes one that is settled at once, and another one in the same place.
+      const last = this.#here().events.at(-1);
+      const same = last?.type === 'settled' && last.job === follows && follows.awaits;
+      const place = same ? follows.place : placeHere(init);
       const awaits = parent !== undefined;
       const job: Job = { type: 'promise', task, place, awaits, follows, settled: false };
       // A promise from before the watch has most likely settled by now, and no hook tells of Promise.resolve().
