@@ -42,8 +42,16 @@ observe(VirtualClock, 'disarm', (_clock, proceed, timer: unknown) => {
   return proceed();
 });
 // The same while it reads a file itself.
-observe(VirtualClock, 'step', (_clock, proceed) => loading || proceed() || readsFiles());
-const readsFiles = () => process.getActiveResourcesInfo().some((name) => /Req/i.test(name));
+observe(VirtualClock, 'step', (_clock, proceed) => loading || proceed() || mayRead());
+let latest = { turns: 0, at: 0n };
+function mayRead(): boolean {
+  if (process.getActiveResourcesInfo().some((name) => /Req/i.test(name))) return true;
+  // From Node 26 on these do not list all reading: there it is over when nothing has come for 50 real milliseconds.
+  if (Number.parseInt(process.versions.node) < 26) return false;
+  const [turns, at] = [watch.turns.length, process.hrtime.bigint()];
+  if (turns !== latest.turns) latest = { turns, at };
+  return at - latest.at < 50_000_000n;
+}
 observe(Program, 'say', (_program, proceed, lane: string, text: string) => {
   watch.print(text, lane);
   return proceed();
