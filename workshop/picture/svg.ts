@@ -1,4 +1,4 @@
-import { outlineOf, ticks, type Drawable, type Lane, type TitledRun } from './lanes.ts';
+import { outlineOf, ticks, type Lane, type TitledRun } from './lanes.ts';
 import { escaped, fitted, inSeconds } from './text.ts';
 
 const size = { width: 760, row: 30, letter: 7.3, right: 84, top: 14, title: 30 };

@@ -69,7 +69,7 @@ export function timelines(titled: TitledRun[], { width: asked, colour = false }:
 
 /** One sign a column. */
 function cellsOf({ stretches, marks }: Lane, column: (at: number) => number): string[] {
-  const cells: string[] = [];
+  const cells: (string | undefined)[] = [];
   for (const { kind, sign } of signs) {
     for (const { from, to } of stretches.filter((each) => each.kind === kind)) {
       cells[column(from)] = sign;
@@ -77,7 +77,7 @@ function cellsOf({ stretches, marks }: Lane, column: (at: number) => number): st
     }
     for (const { at } of marks.filter((each) => each.kind === kind)) cells[column(at)] = sign;
   }
-  return Array.from(cells, (sign = ' ') => sign);
+  return Array.from(cells, (sign) => sign ?? ' ');
 }
 
 function painted(row: string, paint: ChalkInstance): string {

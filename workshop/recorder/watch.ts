@@ -78,7 +78,7 @@ export class Watch {
   constructor() {
     this.#turn = this.#begin('other');
     const init: HookCallbacks['init'] = (promise, parent) => {
-      const follows = parent && this.#jobs.get(parent);
+      const follows = parent === undefined ? undefined : this.#jobs.get(parent);
       const task = currentTask()?.name;
       // An `await` of what is no promise makes one that is settled at once, and another one in the same place.
       const last = this.#here().events.at(-1);
