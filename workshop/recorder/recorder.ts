@@ -82,7 +82,7 @@ async function load(file: string): Promise<{ main?: (args: string[]) => unknown 
 async function record({ file, args }: Target): Promise<boolean> {
   const source = readFileSync(file, 'utf8');
   // A step is called by us. Any other script shall believe that it was started in the usual way.
-  const raw = !/^await run\(main\b/m.test(source);
+  const raw = !(/^export\b.*\bmain\b/m.test(source) && /\brun\(main\b/.test(source));
   if (raw) process.argv = [process.argv[0]!, file, ...args];
   const tell = ({ outcome, elapsed, busy = [], endings = [] }: Ending) => {
     if (unfinished !== '') watch.print(unfinished);
