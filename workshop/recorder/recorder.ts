@@ -86,6 +86,7 @@ async function record({ file, args }: Target): Promise<boolean> {
   if (raw) process.argv = [process.argv[0]!, file, ...args];
   const tell = ({ outcome, elapsed, busy = [], endings = [] }: Ending) => {
     if (unfinished !== '') watch.print(unfinished);
+    unfinished = '';
     const whole = watch.watching;
     watch.stop();
     const { steps, lines, all } = stepsOf(watch, file, raw);
