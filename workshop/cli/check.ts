@@ -27,7 +27,7 @@ export async function check(args: string[]): Promise<number> {
 }
 
 async function examineAll(examiner: Examiner, steps: Step[], set: Set<string>): Promise<Verdict[]> {
-  const width = process.stdout.columns ?? 80;
+  const width = process.stdout.columns || 80;
   const verdicts: Verdict[] = [];
   for (const step of steps) {
     const examination = examiner.examine(step, width);

@@ -21,7 +21,7 @@ export async function hint(args: string[]): Promise<number> {
     return 0;
   }
   const { shown, total } = found;
-  const width = Math.min(process.stdout.columns ?? 80, 100);
+  const width = Math.min(process.stdout.columns || 80, 100);
   const lines = [
     colour.bold(`${found.about}: hint ${shown.length} of ${total}`),
     ...shown.flatMap((text, place) => wrap(`${place + 1}. ${text}`, width)),

@@ -21,7 +21,7 @@ export async function list(args: string[]): Promise<number> {
     process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
     return 0;
   }
-  const width = process.stdout.columns ?? 80;
+  const width = process.stdout.columns || 80;
   const rows = steps.map(({ step, state, title }) => {
     const row = `${step.name === current?.name ? '>' : ' '} ${marks[state]} ${step.name.slice(0, 2)} ${title}`;
     const shown = row.length > width ? `${row.slice(0, width - 1)}…` : row;

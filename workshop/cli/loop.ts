@@ -21,7 +21,7 @@ export async function loop(args: string[]): Promise<number> {
     if (page !== undefined) writeFileSync(page, loopHtml(recording));
     process.stdout.write(
       page === undefined
-        ? `${loopTable(recording, { width: process.stdout.columns ?? 100 })}\n`
+        ? `${loopTable(recording, { width: process.stdout.columns || 100 })}\n`
         : `wrote ${page}\n`,
     );
     if (outcome.kind === 'failed') process.stderr.write(`${String(outcome.error)}\n`);

@@ -22,7 +22,7 @@ export async function predict([word, ...rest]: string[]): Promise<number> {
   const args = rest.filter((each) => each !== '--');
   const run = await runInstantly(step, args);
   const question = ask(run, step.number);
-  const width = Math.min(process.stdout.columns ?? 80, 100);
+  const width = Math.min(process.stdout.columns || 80, 100);
   print(
     colour.bold(`${step.name.slice(0, 2)} ${lessonOf(step).title}`),
     ...wrap(

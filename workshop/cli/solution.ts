@@ -21,7 +21,7 @@ export async function solution(args: string[]): Promise<number> {
 }
 
 /** The difference in colour, and why the solution works. */
-export function solutionLines(step: Step, width = process.stdout.columns ?? 80): string[] {
+export function solutionLines(step: Step, width = process.stdout.columns || 80): string[] {
   const why = wrap(whyItWorks(step), Math.min(width, 100));
   if (!existsSync(urlOf(step.exercise)))
     return [`${step.exercise} is not there. The solution is in ${step.solution}.`, '', ...why];

@@ -24,7 +24,7 @@ export async function timeline(args: string[]): Promise<number> {
   const title = drawn.map((each) => each.title).join(' and ');
   if (files.size === 0) {
     process.stdout.write(
-      `${timelines(runs, { width: process.stdout.columns ?? 80, colour: colour.level > 0 })}\n`,
+      `${timelines(runs, { width: process.stdout.columns || 80, colour: colour.level > 0 })}\n`,
     );
   }
   for (const { run } of runs)
