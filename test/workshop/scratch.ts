@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -40,7 +41,8 @@ export class Scratch {
     const filter = (path: string) => basename(path) !== 'node_modules';
     for (const each of needed) cpSync(join(root, each), join(this.folder, each), { recursive: true, filter });
     cpSync(join(root, 'test/untouched'), join(this.folder, 'exercises'), { recursive: true });
-    cpSync(join(root, 'test/workshop/examine-answers.ts'), join(this.folder, 'test/examine-answers.ts'));
+    for (const script of ['examine-answers.ts', 'run-commands.ts'])
+      cpSync(join(root, 'test/workshop', script), join(this.folder, 'test', script));
     symlinkSync(realpathSync(join(root, 'node_modules')), join(this.folder, 'node_modules'), 'junction');
   }
 
@@ -94,6 +96,11 @@ export class Scratch {
     return { status, out, err, ms: Date.now() - begun };
   }
 
+  /** One process for many commands, where it is the commands that matter and not how they are started. */
+  session(): Session {
+    return new Session(this.#spawn(['test/run-commands.ts'], {}));
+  }
+
   /** Starts `npm start …` in a pseudo-terminal of this size. Whatever is written to its input is typed there. */
   terminal(args: string[], { columns, rows }: { columns: number; rows: number }): Screen {
     const command = `stty cols ${columns} rows ${rows}; exec "${process.execPath}" --import tsx workshop/cli/start.ts ${args.join(' ')}`;
@@ -115,6 +122,30 @@ export class Scratch {
   remove(): void {
     for (const child of this.#children) child.kill('SIGKILL');
     rmSync(join(this.folder, '..'), { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Runs `npm start …` again and again, without starting anything. */
+export class Session {
+  readonly #child: ChildProcess;
+  readonly #answers: AsyncIterator<string>;
+  #err = '';
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    child.stderr?.on('data', (chunk: Buffer) => (this.#err += String(chunk)));
+    this.#answers = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
+  }
+
+  async call(...words: string[]): Promise<{ status: number; out: string; err: string }> {
+    this.#child.stdin?.write(`${JSON.stringify(words)}\n`);
+    const { value, done } = await this.#answers.next();
+    if (done) throw new Error(`It ended before it answered to ${words.join(' ')}:\n${this.#err}`);
+    return JSON.parse(value) as { status: number; out: string; err: string };
+  }
+
+  end(): void {
+    this.#child.stdin?.end();
   }
 }
 
