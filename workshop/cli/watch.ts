@@ -40,6 +40,7 @@ class Watch {
   #checking = false;
   /** What the last check looked at: a save that changes nothing needs no new one. */
   #checked: string | undefined;
+  #again: NodeJS.Timeout | undefined;
   /** The key that must be pressed once more to do what it says. */
   #armed = '';
   /** Another program has the terminal. */
@@ -79,6 +80,7 @@ class Watch {
     this.#terminal.close();
     this.#examiner.close();
     await files.close();
+    clearTimeout(this.#again);
     process.stdout.write(`\nTo go on: npm start\n`);
     return status;
   }
@@ -86,12 +88,14 @@ class Watch {
   #saved(path: string): void {
     if (!path.endsWith(`${this.#step.name}.ts`)) return;
     // An editor may empty a file before it writes it. Whoever really emptied it is answered a moment later.
-    if (textOf(this.#step.exercise)?.trim()) void this.#check();
-    else setTimeout(() => void this.#check(), 60);
+    if (textIn(this.#step)?.trim()) void this.#check();
+    // And of two saves within 50 ms we are told of the first only, so we look once more.
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => void this.#check(), 100);
   }
 
   async #check(first = false): Promise<void> {
-    const content = textOf(this.#step.exercise) === undefined ? 'none' : fingerprint(this.#step);
+    const content = textIn(this.#step) === undefined ? 'none' : fingerprint(this.#step);
     if (content === this.#checked) return;
     this.#checked = content;
     this.#checks += 1;
@@ -187,5 +191,14 @@ class Watch {
     if (key === 'q') return this.#leave(0);
     this.#away = false;
     this.#draw();
+  }
+}
+
+/** What stands in the answer; nothing while it cannot be read, of which the check itself says why. */
+function textIn({ exercise }: Step): string | undefined {
+  try {
+    return textOf(exercise);
+  } catch {
+    return undefined;
   }
 }
