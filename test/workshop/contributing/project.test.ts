@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../../workshop/lesson.ts';
 
@@ -70,11 +70,15 @@ describe('what runs anywhere', () => {
   });
 
   test('every action of a workflow is pinned by its full hash', () => {
-    const used = [...read('.github/workflows/check.yml').matchAll(/uses: (.*)$/gm)].map(
-      ([, action]) => action,
+    const folder = '.github/workflows/';
+    const used = readdirSync(new URL(folder, root)).flatMap((file) =>
+      [...read(folder + file).matchAll(/uses: (.*)$/gm)].map(([, action]) => action),
     );
-    expect(used.length).toBeGreaterThan(0);
-    for (const action of used) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    expect(used.length).toBeGreaterThan(1);
+    for (const action of used)
+      expect(action, 'Write the full hash of a commit, and its version in a comment').toMatch(
+        /^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/,
+      );
   });
 
   test('CI runs the commands of the README word for word', () => {
