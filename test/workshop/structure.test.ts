@@ -57,7 +57,9 @@ describe('the steps', () => {
 describe('the exercises', () => {
   // A learner's own answers differ, and should. In a clone that nobody has worked in they must be the untouched ones.
   test.runIf(process.env['CI']).each(names)('%s is as it was shipped', (name) => {
-    expect(read(`exercises/${name}.ts`)).toBe(read(`test/untouched/${name}.ts`));
+    expect(read(`exercises/${name}.ts`), `Copy test/untouched/${name}.ts to exercises/`).toBe(
+      read(`test/untouched/${name}.ts`),
+    );
   });
 
   // Any text, but not beyond the empty comment line that ends the hints of a function.

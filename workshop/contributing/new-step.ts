@@ -75,17 +75,20 @@ export function instructions(made: string[]): string {
   const [step, lesson, exercise, untouched, solution, stepTest, claims, mistake, answer] = made;
   return `Made, with a row in the README:
 ${made.map((path) => `  ${path}\n`).join('')}
-They are a small step that works. Whatever is yours to write is marked "${gap}", and npm test lists the marks.
+They are a small step that works. Whatever is yours to write is marked "${gap}", and npm test lists the marks. Until the
+end it says too that the documents are old: move 4 mends that.
 
 1. The program: ${step}. Run it: npx tsx ${step}
    Then say what it prints, line by line, in ${stepTest}. Try: npx vitest run --project workshop ${stepTest}
-2. The exercise: ${exercise}, and the same file again as ${untouched}.
+2. The exercise: ${untouched}. Copy it to ${exercise} whenever it changes: there learners answer.
    Solve it in ${solution}, with three hints for every function at its end.
    Claim what is right in ${claims}. Try: npx vitest run --project workshop ${claims}
 3. What people get wrong, a file each, its first line the cause that the coach shall name: ${mistake}
    What else is right, a file each: ${answer}
 4. The lesson: ${lesson}, and its row in README.md. Then: npm run docs, which draws the transcripts and pictures in.
-5. npm test, then npm run check. When both are green and no "${gap}" is left, the step is done.`;
+5. npm test. Then npm run check, which needs its tools once: npm ci --prefix workshop/contributing
+   It formats when it is asked to: npm run check fix. Copy ${untouched} to ${exercise} after that.
+   When both are green and no "${gap}" is left, the step is done.`;
 }
 
 function write(path: string, text: string): void {

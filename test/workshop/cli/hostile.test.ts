@@ -103,7 +103,7 @@ const answers: Answers = [
 ];
 
 // The same for answers of which nothing but the import can be reached.
-const unloadable: Answers = [
+const failToLoad: Answers = [
   [
     'an import of a file that is not there',
     good("import './nope.ts';"),
@@ -149,7 +149,7 @@ describe('one clear explanation within its time is the answer to', { timeout: 60
   beforeAll(async () => {
     const windows = scratches[0]!.read('solutions/03-promise-all.ts').replaceAll('\n', '\r\n');
     const asked = [
-      ...unloadable.map(([what, text]) => ask(what, text, { how: 'load' })),
+      ...failToLoad.map(([what, text]) => ask(what, text, { how: 'load' })),
       ask('a folder where the file should be', '', { how: 'folder' }),
       ask('Windows line ends and a byte order mark', `\uFEFF${windows}`),
       ...answers.map(([what, text]) => ask(what, text)),
@@ -166,7 +166,7 @@ describe('one clear explanation within its time is the answer to', { timeout: 60
     }
   }, 60_000);
 
-  for (const [what, , says] of [...answers, ...unloadable]) {
+  for (const [what, , says] of [...answers, ...failToLoad]) {
     test(what, () => {
       const { passed, text = '' } = said.get(what) ?? {};
       expect(text.replace(/\s+/g, ' ')).toMatch(says);

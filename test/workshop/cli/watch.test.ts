@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { hasTerminal, Scratch } from '../scratch.ts';
 
@@ -46,10 +46,6 @@ describe.skipIf(!hasTerminal)('in a terminal', { timeout: 60_000 }, () => {
     scratch.write(exercise, 'export async function loadPage() { for (;;); }');
     await screen.shows(/does not come to an end/);
 
-    rmSync(scratch.path(exercise));
-    mkdirSync(scratch.path(exercise));
-    await screen.shows(/There is a folder where a file should be/);
-    rmSync(scratch.path(exercise), { recursive: true });
     scratch.write(exercise, 'export const mine = 1;\n');
     await screen.shows(/must export the function loadPage/);
     screen.type('x');

@@ -28,5 +28,5 @@ test('no new step is left half written', () => {
       .split(/\r?\n/)
       .flatMap((line, i) => (line.includes(gap) ? [`${path}:${i + 1}  ${line.trim()}`] : [])),
   );
-  expect(left, `Write what stands after "${gap}" here:\n${left.join('\n')}\n`).toEqual([]);
+  expect(left.length, `Write what stands after "${gap}" here:\n${left.join('\n')}\n`).toBe(0);
 });
