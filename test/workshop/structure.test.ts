@@ -10,9 +10,10 @@ const list = (folder: string) => readdirSync(new URL(folder, root)).sort();
 
 describe('the steps', () => {
   test('are numbered from 01 without a gap', () => {
-    expect(names.map((name) => name.slice(0, 3))).toEqual(
-      names.map((_, i) => `${String(i + 1).padStart(2, '0')}-`),
-    );
+    expect(
+      names.map((name) => name.slice(0, 3)),
+      'Number the steps 01, 02, 03 …',
+    ).toEqual(names.map((_, i) => `${String(i + 1).padStart(2, '0')}-`));
   });
 
   test.each([
@@ -24,15 +25,15 @@ describe('the steps', () => {
     ['test/exercises', ['.test.ts'], []],
   ])('each have their files in %s, and nothing else is there', (folder, endings, others) => {
     const expected = [...names.flatMap((name) => endings.map((ending) => name + ending)), ...others];
-    expect(list(folder)).toEqual(expected.sort());
+    expect(list(folder), `Let ${folder}/ have these files, and no others`).toEqual(expected.sort());
   });
 
   test.each(['test/mistakes', 'test/answers'])('each have a folder in %s', (folder) => {
-    expect(list(folder)).toEqual(names);
+    expect(list(folder), `Let ${folder}/ have a folder for each step`).toEqual(names);
   });
 
   test.each(names)('%s.ts fits on two screens', (name) => {
-    expect(read(`steps/${name}.ts`).split('\n').length, 'lines').toBeLessThanOrEqual(90);
+    expect(read(`steps/${name}.ts`).split('\n').length, 'Make it shorter: lines').toBeLessThanOrEqual(90);
   });
 
   test.each(names)('%s.md has the sections of a lesson', (name) => {
@@ -46,11 +47,14 @@ describe('the steps', () => {
       'Coming from Python',
       'The exercise',
     ];
-    expect(sections).toEqual(expect.arrayContaining(wanted));
+    expect(sections, 'Write the sections that are missing, as "## " and the title').toEqual(
+      expect.arrayContaining(wanted),
+    );
   });
 
   test.each(names)('%s is listed in the README', (name) => {
-    expect(read('README.md')).toContain(`(steps/${name}.md)`);
+    const listed = read('README.md').includes(`(steps/${name}.md)`);
+    expect(listed, `Add a row to "The steps" in README.md, with a link to steps/${name}.md`).toBe(true);
   });
 });
 
@@ -72,7 +76,7 @@ describe('the exercises', () => {
     ];
     expect(functions.length).toBeGreaterThanOrEqual(2);
     for (const [, hinted] of functions) {
-      expect(hints).toMatch(
+      expect(hints, `Write "// ${hinted}" and under it "// 1. …", "// 2. …", "// 3. …"`).toMatch(
         new RegExp(`^// ${hinted}\\n// 1\\. ${untilNext}^// 2\\. ${untilNext}^// 3\\. `, 'm'),
       );
     }
@@ -83,7 +87,10 @@ describe('the exercises', () => {
     const functions = [
       ...read(`test/untouched/${name}.ts`).matchAll(/^export (?:async )?(?:function\*?|class) (\w+)/gm),
     ];
-    for (const [, judged] of functions) expect(claims).toMatch(new RegExp(`claim\\(\\s*'${judged}'`));
+    for (const [, judged] of functions) {
+      const judgedSomewhere = new RegExp(`claim\\(\\s*'${judged}'`).test(claims);
+      expect(judgedSomewhere, `Add claim('${judged}', …) to test/exercises/${name}.test.ts`).toBe(true);
+    }
   });
 });
 
@@ -91,11 +98,12 @@ describe('the machinery', () => {
   const files = filesBelow('workshop').filter((file) => file.endsWith('.ts'));
 
   test.each(files)('%s is short enough to read in one go', (file) => {
-    expect(read(file).split('\n').length, 'lines').toBeLessThanOrEqual(260);
+    expect(read(file).split('\n').length, 'Divide it, one idea a file: lines').toBeLessThanOrEqual(260);
   });
 
   test('type-checks, with every step, exercise, solution and test', { timeout: 60_000 }, () => {
-    expect(runTool('node_modules/typescript/bin/tsc')).toBe('');
+    const found = runTool('node_modules/typescript/bin/tsc');
+    expect(found, `Mend what tsc found:\n${found}`).toBe('');
   });
 });
 

@@ -3,7 +3,7 @@ import { recordVerdict } from '../coach/record.ts';
 import { allSteps, type Step } from '../coach/steps.ts';
 import type { Verdict } from '../coach/verdict.ts';
 import { colour } from '../print.ts';
-import { verdictLines } from './verdict-lines.ts';
+import { plain, verdictLines } from './verdict-lines.ts';
 import { readWords, stepOrCurrent } from './words.ts';
 
 /** npm start check 3: what the claims say about one answer; `check all`: about all of them. Status 1 unless all pass. */
@@ -47,5 +47,5 @@ async function examineAll(examiner: Examiner, steps: Step[], set: Set<string>): 
 function oneLine({ name, number }: Step, { passed, claims, total, broken }: Verdict): string {
   if (passed) return colour.green(`[x] ${name}`);
   const held = claims.filter(({ holds }) => holds).length;
-  return `[ ] ${name}  ${broken ? broken.split('\n')[0] : `${held} of ${total} claims hold`} (npm start check ${number})`;
+  return `[ ] ${name}  ${broken ? plain(broken).split('\n')[0] : `${held} of ${total} claims hold`} (npm start check ${number})`;
 }

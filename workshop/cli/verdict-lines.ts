@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { isUntouched, type Step } from '../coach/steps.ts';
 import type { Verdict } from '../coach/verdict.ts';
 import { colour } from '../print.ts';
@@ -13,7 +14,8 @@ export function verdictLines(
   verdict: Verdict,
   { width, height = Infinity }: { width: number; height?: number },
 ): string[] {
-  const { passed, claims, total, broken } = verdict;
+  const { passed, claims, total } = verdict;
+  const broken = verdict.broken && plain(verdict.broken);
   const failed = claims.find(({ holds }) => !holds);
   const held = claims.filter(({ holds }) => holds).length;
   const columns = Math.max(20, Math.min(width, 100));
@@ -48,11 +50,15 @@ export function verdictLines(
   const what = failed
     ? ['', ...wrap(`${failed.about}: ${failed.text}`, columns).map((row) => colour.bold(row))]
     : [];
-  const found = failed?.differences ? wrap(failed.differences, columns) : [];
+  const found = failed?.differences ? wrap(plain(failed.differences), columns) : [];
   const both = failed?.comparison ? ['', ...failed.comparison.split('\n')] : [];
   const drawn = failed?.timelines ? ['', ...failed.timelines.split('\n')] : [];
   const cause = failed?.diagnosis
-    ? ['', colour.yellow(`Likely cause: ${failed.diagnosis.id}`), ...wrap(failed.diagnosis.text, columns)]
+    ? [
+        '',
+        colour.yellow(`Likely cause: ${failed.diagnosis.id}`),
+        ...wrap(plain(failed.diagnosis.text), columns),
+      ]
     : [];
   const hint = failed && !broken ? ['', `A hint: npm start hint ${step.number}`] : [];
   const whole = [
@@ -96,7 +102,12 @@ function printedLines({ printed, printedMore }: Verdict): string[] {
   return [
     '',
     'Your code printed:',
-    ...shown.map((line) => `  ${line}`),
+    ...shown.map((line) => `  ${plain(line)}`),
     ...(more > 0 ? [`  … ${more} more`] : []),
   ];
+}
+
+/** What an answer says, without what would move the cursor, ring the bell or clear the screen. */
+export function plain(text: string): string {
+  return stripVTControlCharacters(text).replace(/(?!\n)\p{Cc}/gu, ' ');
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { plain } from '../cli/verdict-lines.ts';
 import type { Verdict } from '../coach/verdict.ts';
 
 // Prints how far a class is, from the files that learners made with: npm --silent start check all json > ada.json
@@ -20,7 +21,7 @@ function main(folder: string | undefined): number {
   }
   const causes = new Map<string, Set<string>>();
   for (const file of files) {
-    const learner = file.slice(0, -'.json'.length);
+    const learner = oneLine(file.slice(0, -'.json'.length));
     const verdicts = read(join(folder, file));
     if (!verdicts) {
       console.log(`${learner.padEnd(16)}  cannot be read; make it with: npm --silent start check all json`);
@@ -48,10 +49,24 @@ function read(file: string): Handed[] | undefined {
     .replace(/^\uFEFF/, '');
   try {
     const verdicts: unknown = JSON.parse(text);
-    return Array.isArray(verdicts) ? (verdicts as Handed[]) : undefined;
+    return Array.isArray(verdicts) ? verdicts.map(handed) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Whoever hands in a file may have put anything into it. */
+function handed(verdict: Handed): Handed {
+  const claims = verdict.claims.map((claim) => {
+    const { diagnosis } = claim;
+    return diagnosis ? { ...claim, diagnosis: { ...diagnosis, id: oneLine(diagnosis.id) } } : claim;
+  });
+  return { exercise: oneLine(verdict.exercise), passed: verdict.passed, claims };
+}
+
+function oneLine(text: unknown): string {
+  if (typeof text !== 'string') throw new TypeError('Not what the coach writes.');
+  return plain(text).replaceAll('\n', ' ').slice(0, 60);
 }
 
 process.exitCode = main(process.argv[2]);

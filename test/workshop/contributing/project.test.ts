@@ -118,3 +118,17 @@ describe('editors', () => {
     });
   });
 });
+
+describe('nobody from outside', () => {
+  test('can reach the workshop: no part of it listens, and no page of it asks for anything', () => {
+    const sources = readdirSync(new URL('workshop/', root), { recursive: true, encoding: 'utf8' }).filter(
+      (path) => /\.(ts|js|css)$/.test(path) && !path.includes('node_modules') && !path.startsWith('bench'),
+    );
+    expect(sources.length).toBeGreaterThan(50);
+    const network =
+      /createServer|\.listen\(|['"](node:)?(http|https|http2|net|tls|dgram)['"]|\bfetch\(|@import|url\(/;
+    expect(sources.filter((path) => network.test(read(`workshop/${path.replaceAll('\\', '/')}`)))).toEqual(
+      [],
+    );
+  });
+});
