@@ -87,7 +87,10 @@ describe('what runs anywhere', () => {
     );
     expect(commands.length).toBeGreaterThanOrEqual(2);
     const workflow = read('.github/workflows/check.yml');
-    for (const command of commands) expect(workflow).toContain(`- run: ${command}\n`);
+    for (const command of commands) {
+      const runs = workflow.includes(`- run: ${command}\n`);
+      expect(runs, `Let check.yml run, word for word: ${command}`).toBe(true);
+    }
   });
 
   test('CI runs on three systems and on every Node that the README promises', () => {
@@ -110,8 +113,8 @@ describe('editors', () => {
 
   test('get at most two recommendations, and no AI completion', () => {
     const { recommendations } = settings('.vscode/extensions.json') as { recommendations: string[] };
-    expect(recommendations.length).toBeLessThanOrEqual(2);
-    expect(settings('.vscode/settings.json')).toMatchObject({
+    expect(recommendations.length, 'Recommend two at most').toBeLessThanOrEqual(2);
+    expect(settings('.vscode/settings.json'), 'Leave completion by AI off').toMatchObject({
       'editor.inlineSuggest.enabled': false,
       'github.copilot.enable': { '*': false },
       'chat.disableAIFeatures': true,

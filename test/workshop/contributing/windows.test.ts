@@ -61,7 +61,7 @@ describe('on Windows', () => {
         .split('/')
         .some((name) => /[<>:"|?*\\]|[ .]$/.test(name) || /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name)),
     );
-    expect(refused).toEqual([]);
+    expect(refused, 'Windows refuses these names: choose others').toEqual([]);
     expect(new Set(files.map((path) => path.toLowerCase())).size).toBe(files.length);
     // 260 are allowed in all, and a folder such as C:\Users\somebody\Documents\async-workshop comes before.
     expect(Math.max(...files.map((path) => path.length))).toBeLessThanOrEqual(120);
@@ -79,7 +79,10 @@ describe('on Windows', () => {
     );
     const node = /: (process\.execPath|node|command)$/;
     expect(started.filter((each) => node.test(each)).length).toBeGreaterThanOrEqual(4);
-    expect(started.filter((each) => !node.test(each))).toEqual([]);
+    expect(
+      started.filter((each) => !node.test(each)),
+      'Start process.execPath with a script',
+    ).toEqual([]);
     expect(machinery.filter((path) => /\bshell: /.test(text(path)))).toEqual([]);
   });
 
