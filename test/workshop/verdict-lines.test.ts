@@ -4,7 +4,7 @@ import { stepCalled } from '../../workshop/coach/steps.ts';
 import { colour } from '../../workshop/print.ts';
 
 test('nothing that an answer says moves the cursor, clears the screen or rings the bell', () => {
-  const nasty = '\u001B[2J\u001B]0;title\u0007\r\b\u009B2Jmilk';
+  const nasty = '\u001B[2J\u001B]0;title\u0007\r\b\u009B2J milk';
   const claim = {
     about: 'all',
     text: 'takes 2.0 s',

@@ -36,12 +36,13 @@ export function verdictLines(
       ...wrap(`Compare with the solution: npm start solution ${step.number}. Go on: npm start next`, columns),
     ];
 
-  const untouched = isUntouched(step)
-    ? wrap(
-        `It is still as it came. The task stands in ${step.exercise}; this is what it does so far.`,
-        columns,
-      )
-    : [];
+  const untouched =
+    !broken && isUntouched(step)
+      ? wrap(
+          `It is still as it came. The task stands in ${step.exercise}; this is what it does so far.`,
+          columns,
+        )
+      : [];
   const reason = broken ? wrap(broken, columns) : [];
   const list = claims.map(({ holds, about, text }) => {
     const row = short(`${holds ? ' ok ' : 'FAIL'} ${about}: ${text}`);
