@@ -35,7 +35,7 @@ async function binary(wanted: string): Promise<string> {
     const args = ['install', '--no-save', '--no-package-lock', '--ignore-scripts', `${name}@${wanted}`];
     const { status, output } = await run(process.execPath, [npm, ...args], folder);
     if (status !== 0) {
-      const [why = ''] = output.split('\n').filter((line) => /code|notarget|404/.test(line));
+      const [why = ''] = output.split('\n').filter((line) => /error code|404/.test(line));
       throw new Error(`npm has no ${name}@${wanted} for us: ${why.trim()}`);
     }
   }
