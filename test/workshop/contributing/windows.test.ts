@@ -6,7 +6,6 @@ import { explainBroken, placeOf } from '../../../workshop/coach/broken.ts';
 import { findStep, type Step } from '../../../workshop/coach/steps.ts';
 import { explainError } from '../../../workshop/explain.ts';
 import { root } from '../../../workshop/lesson.ts';
-import { loopHtml } from '../../../workshop/picture/html.ts';
 
 // What can be known of Windows without one: its paths where a text is searched for one, and what its shells and its
 // file system refuse.
@@ -42,13 +41,6 @@ describe('a path of Windows', () => {
     win32.join(home, 'steps', '03-Promise-All.md'),
   ])('%s names step 3', (word) => {
     expect(findStep(word, steps)?.number).toBe(3);
-  });
-
-  test('gives a page of the event loop the name of its file only', () => {
-    const outcome = { kind: 'finished', value: undefined } as const;
-    const run = { lines: [], busy: [], endings: [], elapsed: 0, outcome };
-    const page = loopHtml({ file, source: '', run, steps: [] });
-    expect(page).toContain('<title>06-task-groups.ts: the event loop</title>');
   });
 });
 
