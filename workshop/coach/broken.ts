@@ -1,4 +1,5 @@
 import { inspect, stripVTControlCharacters } from 'node:util';
+import { fileURLToPath } from 'node:url';
 import { folder } from './steps.ts';
 
 /**
@@ -60,7 +61,7 @@ export function fromFolder(path: string): string {
 function readable(text: string): string {
   return text.replace(/file:\/\/\/?[^\s)]+/g, (address) => {
     try {
-      return decodeURIComponent(new URL(address).pathname.replace(/^\/([A-Za-z]:)/, '$1'));
+      return fileURLToPath(address);
     } catch {
       return address;
     }

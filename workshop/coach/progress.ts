@@ -76,7 +76,7 @@ export function remember({ name }: Step, change: Change): void {
       exercises[name] = { ...exercises[name], ...change } as Memory;
       const beside = urlOf(`.workshop/progress-${process.pid}.tmp`);
       writeFileSync(beside, `${JSON.stringify({ exercises }, null, 2)}\n`);
-      renameSync(beside, urlOf(file));
+      replaceFile(beside);
     });
   } catch (error) {
     complain(`Your progress cannot be kept: ${explainBroken(error)} Everything else works.`);
@@ -105,13 +105,28 @@ function textOrNothing(file: string): string | undefined {
   }
 }
 
+// What Windows says, besides EEXIST, of a file that another process has open or is just removing.
+const held = ['EEXIST', ...(process.platform === 'win32' ? ['EPERM', 'EACCES', 'EBUSY'] : [])];
+
+/** Windows replaces no file that somebody is reading at this moment: that takes a millisecond, so we try again. */
+function replaceFile(beside: string | URL): void {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return renameSync(beside, urlOf(file));
+    } catch (error) {
+      if (attempt === 10 || !held.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
+
 function locked(change: () => void): void {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     try {
       closeSync(openSync(urlOf(lock), 'wx'));
       break;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (!held.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
       // Whoever holds it needs a millisecond. One that is old was left behind by a process that is gone.
       const age = Date.now() - (statSync(urlOf(lock), { throwIfNoEntry: false })?.mtimeMs ?? 0);
       if (age > 2000) rmSync(urlOf(lock), { force: true });

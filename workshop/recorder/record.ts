@@ -83,6 +83,7 @@ async function inOneProcess(targets: Target[], { deadline = 20_000 } = {}): Prom
     });
     return JSON.parse(told) as Recording[];
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // On Windows a file may stay in use for a moment after its process has ended.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
