@@ -34,6 +34,15 @@ const checks: Check[] = [
     advice: `Correct the word, or, if it is a real one, add it to "words" in ${config('cspell.json')}.`,
   },
   {
+    name: 'links',
+    command: [
+      tool('remark-cli/cli.js'),
+      ...['.', '--no-config', '--rc-path', config('remark.json')],
+      ...['--frail', '--quiet', '--no-stdout', '--no-color'],
+    ],
+    advice: 'Let the link name a file, and a heading, that exist.',
+  },
+  {
     name: 'unused',
     command: [tool('knip/bin/knip.js'), '--config', config('knip.json'), '--no-progress'],
     advice: `Remove what nobody uses, or make it @internal. A file that is started by hand goes into ${config('knip.json')}.`,

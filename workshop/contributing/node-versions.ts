@@ -66,7 +66,7 @@ async function suiteOn(wanted: string): Promise<Figures> {
   const { output: version } = await run(node, ['--version'], root, env);
   const before = performance.now();
   const vitest = join('node_modules', 'vitest', 'vitest.mjs');
-  const { status, output } = await run(node, [vitest, 'run', '--project', 'workshop'], root, env);
+  const { status, output } = await run(node, [vitest, 'run'], root, env);
   const seconds = (performance.now() - before) / 1000;
   const tests = /^\s*Tests\s+(.*)$/m.exec(output)?.[1] ?? 'no test ran';
   if (status !== 0) console.log(output.slice(-20_000));

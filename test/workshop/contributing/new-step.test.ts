@@ -43,7 +43,7 @@ async function judgeStep(): Promise<{ failed: string[]; output: string }> {
     'workshop/documents',
     'nothing-to-fill-in',
   ];
-  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'workshop', '--reporter=json'];
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=json'];
   const { output } = await node(...vitest, ...files);
   const report = JSON.parse(output.slice(output.indexOf('{"num'))) as {
     numPassedTests: number;
