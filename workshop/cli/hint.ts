@@ -2,7 +2,7 @@ import { UsageError } from '../arguments.ts';
 import { hintsOf, nextHint } from '../coach/hints.ts';
 import { colour } from '../print.ts';
 import { readWords, stepOrCurrent } from './words.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../wrap.ts';
 
 /** npm start hint 3 [function]: one hint more than last time. */
 export async function hint(args: string[]): Promise<number> {

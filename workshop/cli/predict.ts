@@ -7,7 +7,7 @@ import { sayTime } from '../coach/expectation.ts';
 import { colour, formatLine } from '../print.ts';
 import { runProgram, type Run } from '../run.ts';
 import { stepOrCurrent } from './words.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../wrap.ts';
 
 const print = (...lines: string[]) => process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { urlOf, type Step } from '../coach/steps.ts';
 import { colour } from '../print.ts';
 import { readWords, stepOrCurrent } from './words.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../wrap.ts';
 
 /** npm start solution 3: the answer against the solution; before it has passed only with `reveal`. */
 export async function solution(args: string[]): Promise<number> {

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { isUntouched, type Step } from '../coach/steps.ts';
 import type { Verdict } from '../coach/verdict.ts';
 import { colour } from '../print.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../wrap.ts';
 
 /**
  * A verdict as text: each claim, and why the first that does not hold does not hold.

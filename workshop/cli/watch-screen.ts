@@ -2,7 +2,7 @@ import { lessonOf, type Step } from '../coach/steps.ts';
 import type { Verdict } from '../coach/verdict.ts';
 import { colour } from '../print.ts';
 import { verdictLines } from './verdict-lines.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../wrap.ts';
 
 /** What the screen of the watch mode shows. */
 export interface Picture {

@@ -1,4 +1,4 @@
-import { wrap } from '../cli/wrap.ts';
+import { wrap } from '../wrap.ts';
 import type { Recording } from '../recorder/record.ts';
 import type { Step } from '../recorder/steps.ts';
 import { verdict } from './lanes.ts';

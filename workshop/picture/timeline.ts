@@ -1,5 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import { wrap } from '../cli/wrap.ts';
+import { wrap } from '../wrap.ts';
 import { outlineOf, ticks, type Drawable, type Lane, type TitledRun } from './lanes.ts';
 import { fitted, padded } from './text.ts';
 

@@ -7,7 +7,7 @@ import { hintsOf, parseHints } from '../../../workshop/coach/hints.ts';
 import { ask, readOrder, readSeconds, score } from '../../../workshop/coach/predict.ts';
 import { allSteps, findStep, folder, lessonOf } from '../../../workshop/coach/steps.ts';
 import { verdictLines } from '../../../workshop/cli/verdict-lines.ts';
-import { wrap } from '../../../workshop/cli/wrap.ts';
+import { wrap } from '../../../workshop/wrap.ts';
 
 describe('steps', () => {
   test.each([
