@@ -1,5 +1,6 @@
 import type { Run } from '../run.ts';
-import { diagnose, type Diagnosis } from './diagnose.ts';
+import { diagnose } from './diagnose.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import { differences, type Expectation } from './expectation.ts';
 import { explainDifferences } from './explain.ts';
 

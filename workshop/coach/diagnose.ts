@@ -4,14 +4,9 @@ import { escaped, failsLate, runsOn, swallowed, wrongError } from './causes/fail
 import { hardCoded, leakedListener, leftovers, notAwaited, unfinished } from './causes/leaving.ts';
 import { items, order, results, times } from './causes/order.ts';
 import { overLimit, sequential, underUsed } from './causes/together.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import { gather, type Evidence } from './evidence.ts';
 import type { Difference, Expectation } from './expectation.ts';
-
-/** The likely cause of a difference, by name, and what to do about it. */
-export interface Diagnosis {
-  id: string;
-  text: string;
-}
 
 type Cause = (evidence: Evidence) => Diagnosis | undefined;
 

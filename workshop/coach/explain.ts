@@ -1,7 +1,7 @@
 import { isDeepStrictEqual, stripVTControlCharacters } from 'node:util';
 import type { Line, Outcome, Run } from '../run.ts';
 import { timelines } from '../picture/timeline.ts';
-import type { Diagnosis } from './diagnose.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import { parseTranscript, sayTime, type Difference, type Expectation } from './expectation.ts';
 
 // What is larger says more as a transcript.

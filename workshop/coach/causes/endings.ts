@@ -1,5 +1,5 @@
 import { inSeconds, inWords } from '../expectation.ts';
-import type { Diagnosis } from '../diagnose.ts';
+import type { Diagnosis } from '../diagnosis.ts';
 import { mostAtOnce, type Evidence } from '../evidence.ts';
 import { lanes, total } from '../words.ts';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { inSeconds } from '../expectation.ts';
-import type { Diagnosis } from '../diagnose.ts';
+import type { Diagnosis } from '../diagnosis.ts';
 import { differsIn, isRecord, mostAtOnce, type Evidence } from '../evidence.ts';
 import { lanes, list, withEnds } from '../words.ts';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { inSeconds, inWords } from '../expectation.ts';
-import type { Diagnosis } from '../diagnose.ts';
+import type { Diagnosis } from '../diagnosis.ts';
 import { differingLists, isRecord, type Evidence, type Match } from '../evidence.ts';
 import { list } from '../words.ts';
 

@@ -1,5 +1,5 @@
 import { inSeconds } from '../expectation.ts';
-import type { Diagnosis } from '../diagnose.ts';
+import type { Diagnosis } from '../diagnosis.ts';
 import { atOnce, mostAtOnce, overlap, same, type Evidence, type Span } from '../evidence.ts';
 import { lanes } from '../words.ts';
 
