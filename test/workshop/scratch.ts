@@ -65,7 +65,7 @@ export class Scratch {
 
   #spawn(args: string[], env: NodeJS.ProcessEnv): ChildProcess {
     const { VITEST: _, FORCE_COLOR: __, JUDGE: ___, ...clean } = process.env;
-    const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+    const child = spawn(process.execPath, ['--import', 'tsx/esm', ...args], {
       cwd: this.folder,
       env: { ...clean, NO_COLOR: '1', ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -103,7 +103,7 @@ export class Scratch {
 
   /** Starts `npm start …` in a pseudo-terminal of this size. Whatever is written to its input is typed there. */
   terminal(args: string[], { columns, rows }: { columns: number; rows: number }): Screen {
-    const command = `stty cols ${columns} rows ${rows}; exec "${process.execPath}" --import tsx workshop/cli/start.ts ${args.join(' ')}`;
+    const command = `stty cols ${columns} rows ${rows}; exec "${process.execPath}" --import tsx/esm workshop/cli/start.ts ${args.join(' ')}`;
     const { VITEST: _, FORCE_COLOR: __, JUDGE: ___, ...clean } = process.env;
     const child = spawn('script', ['-qec', command, '/dev/null'], {
       cwd: this.folder,
