@@ -25,7 +25,7 @@ test('a class: who has done what, the commonest cause first, files that are none
     writeFileSync(join(folder, 'grace.json'), `\uFEFF${JSON.stringify(grace)}`, 'utf16le');
     writeFileSync(join(folder, 'tim.json'), 'npm error');
     writeFileSync(join(folder, 'ugo.json'), '[{"exercise": 1}]');
-    const wiped = [{ exercise: '01-\u001B[2J\u0007x', passed: true, claims: failed('a\nb\u009B2J') }];
+    const wiped = [{ exercise: '01-\u001B[2Jx', passed: true, claims: failed('a\nb\u0007c\u009B2J') }];
     writeFileSync(join(folder, 'zoe.json'), JSON.stringify(wiped));
     const script = ['--import', 'tsx', 'workshop/contributing/class-progress.ts', folder];
     const printed = execFileSync(process.execPath, script, { cwd: fileURLToPath(root), encoding: 'utf8' });
@@ -38,7 +38,7 @@ zoe               01
 Likely causes of what is not right yet
    2  03-promise-all  sequential
    1  01-sync-workers  unfinished
-   1  01-x  a b
+   1  01-x  a b c
 `);
   } finally {
     rmSync(folder, { recursive: true, force: true });
