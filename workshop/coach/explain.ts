@@ -29,12 +29,13 @@ export function comparison(run: Run, { prints }: Expectation, width: number): st
   return isDeepStrictEqual(expected, run.lines) ? '' : sideBySide(expected, run.lines, width);
 }
 
-/** Expected and actual timelines, one above the other on one scale, where a claim says what is printed; else nothing. */
+/** Expected and actual timelines, one above the other on one scale, where a claim says what is printed and they differ. */
 export function pictures(run: Run, expected: Expectation, width: number): string {
   const { prints, takes } = expected;
   if (prints === undefined) return '';
   const lines = parseTranscript(prints);
   const elapsed = takes ?? lines.at(-1)?.at ?? 0;
+  if (run.elapsed === elapsed && isDeepStrictEqual(lines, run.lines)) return '';
   const known = new Set([...lines, ...run.lines.slice(0, mostDrawn)].map(({ lane }) => lane));
   if (elapsed === 0 || known.size > mostLanes || run.lines.length > mostDrawn) return '';
   // A transcript does not tell what keeps the thread, nor how tasks end. Drawn on one side only, it would look like a

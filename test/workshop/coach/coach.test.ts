@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { log, sleep } from '#workshop';
 import { runProgram } from '#run';
 import { explainBroken } from '../../../workshop/coach/broken.ts';
-import { comparison, sideBySide } from '../../../workshop/coach/explain.ts';
+import { comparison, pictures, sideBySide } from '../../../workshop/coach/explain.ts';
 import { hintsOf, parseHints } from '../../../workshop/coach/hints.ts';
 import { ask, readOrder, readSeconds, score } from '../../../workshop/coach/predict.ts';
 import { allSteps, findStep, folder, lessonOf } from '../../../workshop/coach/steps.ts';
@@ -128,13 +128,16 @@ describe('texts', () => {
     expect(about(step.solution)).toBe('FAIL all: takes 2.0 s');
   });
 
-  test('equal transcripts are not set beside each other: only their times at the end differ', async () => {
+  test('equal transcripts are not set beside each other, and equal timelines are not drawn', async () => {
     const run = await runProgram(async () => {
       log('milk', 'here');
       await sleep(1000);
     });
     expect(comparison(run, { prints: '0.0s  milk   here', takes: 2000, sum: '2.0' }, 80)).toBe('');
     expect(comparison(run, { prints: '0.0s  bread  here' }, 80)).toContain('what happened');
+    const took = (takes: number) => pictures(run, { prints: '0.0s  milk   here', takes, sum: 'one' }, 80);
+    expect(took(1000)).toBe('');
+    expect(took(2000)).toContain('expected: total 2.0 s');
   });
 
   test('file errors are explained without codes', () => {
