@@ -57,15 +57,14 @@ export function unfinished(evidence: Evidence): Diagnosis | undefined {
   const inTime = matches.every(
     ({ actual, expected: wanted }) => actual.lane === 'main' || actual.at === wanted.at,
   );
+  if (never.length === 0 || others || !inTime || mostAtOnce(work) > 1 || 'fails' in expected)
+    return undefined;
   const last = work.at(-1);
-  if (never.length === 0 || others || !inTime || mostAtOnce(work) > 1 || !last) return undefined;
-  if ('fails' in expected) return undefined;
-  return {
-    id: 'unfinished',
-    text:
-      `${lanes(never)} never started: it ends with ${last.lane}. Is the function written to its end, and does its ` +
-      'loop go round for all of them, with no `return` or `break` on the way?',
-  };
+  if (!last && run.lines.length > 0) return undefined;
+  const what = last
+    ? `it ends with ${last.lane}. Does its loop go round for all of them, with no \`return\` or \`break\` on the way?`
+    : 'nobody calls it. Is the function written to its end?';
+  return { id: 'unfinished', text: `${lanes(never)} never started: ${what}` };
 }
 
 /** Timers or tasks that nobody needs any more. */
