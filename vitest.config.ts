@@ -27,12 +27,12 @@ const shared = {
 // These start a process for nearly every test, or need a machine that is not too busy. `npm run check` runs them, so that `npm test` stays quick.
 const ofProcesses = [
   'test/workshop/cli/*.test.ts',
-  'test/workshop/entry.test.ts',
-  'test/workshop/clock/like-node.test.ts',
-  'test/workshop/documents.test.ts',
-  'test/workshop/recorder/*.test.ts',
-  'test/workshop/picture/browser.test.ts',
-  'test/workshop/contributing/new-step.test.ts',
+  'test/workshop/runtime/entry.test.ts',
+  'test/workshop/runtime/like-node.test.ts',
+  'test/workshop/contribute/documents.test.ts',
+  'test/workshop/record/*.test.ts',
+  'test/workshop/draw/browser.test.ts',
+  'test/workshop/contribute/new-step.test.ts',
 ];
 
 // The learner's own files, for those who like vitest's watcher: npx vitest --project exercises

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { explainDifferences } from '../workshop/coach/explain.ts';
 import { differences, type Expectation } from '../workshop/coach/expectation.ts';
-import type { Run } from '../workshop/run.ts';
+import type { Run } from '../workshop/runtime/run-program.ts';
 
 interface RunMatchers<R = unknown> {
   /** The run prints exactly these lines, at exactly these times, and comes to a good end. */

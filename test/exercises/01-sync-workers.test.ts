@@ -1,6 +1,6 @@
 import { block, log, sleep } from '#workshop';
 import { expectRun } from '../../workshop/coach/claim.ts';
-import { runProgram } from '../../workshop/run.ts';
+import { runProgram } from '../../workshop/runtime/run-program.ts';
 import { judge } from '../judge.ts';
 
 /** Synchronous work that says when it begins and when it has ended. */

@@ -1,7 +1,7 @@
 import { log, sleep } from '#workshop';
 import type { Page } from '../../solutions/02-awaited-sequence.ts';
 import { expectRun } from '../../workshop/coach/claim.ts';
-import { runProgram } from '../../workshop/run.ts';
+import { runProgram } from '../../workshop/runtime/run-program.ts';
 import { judge } from '../judge.ts';
 import { failing, timed } from '../timed.ts';
 

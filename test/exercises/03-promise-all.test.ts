@@ -1,5 +1,5 @@
 import { expectRun } from '../../workshop/coach/claim.ts';
-import { runProgram } from '../../workshop/run.ts';
+import { runProgram } from '../../workshop/runtime/run-program.ts';
 import { judge } from '../judge.ts';
 import { failing, timed } from '../timed.ts';
 

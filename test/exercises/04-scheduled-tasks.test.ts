@@ -1,6 +1,6 @@
 import { log, sleep } from '#workshop';
 import { expectRun } from '../../workshop/coach/claim.ts';
-import { runProgram } from '../../workshop/run.ts';
+import { runProgram } from '../../workshop/runtime/run-program.ts';
 import { judge } from '../judge.ts';
 import { failing, timed } from '../timed.ts';
 

@@ -1,7 +1,7 @@
 import { block, log, sleep } from '#workshop';
 import type { Job } from '../../solutions/05-launch-order.ts';
 import { expectRun } from '../../workshop/coach/claim.ts';
-import { runProgram } from '../../workshop/run.ts';
+import { runProgram } from '../../workshop/runtime/run-program.ts';
 import { judge } from '../judge.ts';
 
 /** A job that prints `first` and `second` and keeps the thread for 0.1 s at each. Its wait fails when it is given an error. */

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { log, sleep } from '#workshop';
 import { expectRun } from '../../workshop/coach/claim.ts';
-import { runProgram } from '../../workshop/run.ts';
+import { runProgram } from '../../workshop/runtime/run-program.ts';
 import { judge } from '../judge.ts';
 
 const broken = new Error('the line is broken');

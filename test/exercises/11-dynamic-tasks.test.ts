@@ -1,7 +1,7 @@
 import { block, createTask, log, sleep } from '#workshop';
 import type { Station } from '../../solutions/11-dynamic-tasks.ts';
 import { expectRun } from '../../workshop/coach/claim.ts';
-import { runProgram } from '../../workshop/run.ts';
+import { runProgram } from '../../workshop/runtime/run-program.ts';
 import { judge } from '../judge.ts';
 import { failing, timed } from '../timed.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { main } from '../../steps/01-sync-workers.ts';
-import { runProgram } from '../../workshop/run.ts';
+import { runProgram } from '../../workshop/runtime/run-program.ts';
 
 test('three orders take 3.0 s one after the other, and a timer for 0.1 s fires 2.9 s late', async () => {
   const run = await runProgram(() => main([]));

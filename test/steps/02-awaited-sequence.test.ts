@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { main } from '../../steps/02-awaited-sequence.ts';
-import { runProgram } from '../../workshop/run.ts';
+import { runProgram } from '../../workshop/runtime/run-program.ts';
 
 test('two awaited workers take 3.0 s, the sum: bread starts when milk is done', async () => {
   const run = await runProgram(() => main([]));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { main } from '../../steps/04-scheduled-tasks.ts';
-import { runProgram } from '../../workshop/run.ts';
+import { runProgram } from '../../workshop/runtime/run-program.ts';
 
 test('both tasks start after main has spoken, and take 2.0 s together', async () => {
   const run = await runProgram(() => main([]));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { main } from '../../steps/05-launch-order.ts';
-import { runProgram } from '../../workshop/run.ts';
+import { runProgram } from '../../workshop/runtime/run-program.ts';
 
 test('scheduled together, three jobs of 1.2 s draw the staircase and take 1.4 s', async () => {
   const run = await runProgram(() => main([]));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { main } from '../../steps/08-async-iterators.ts';
-import { runProgram } from '../../workshop/run.ts';
+import { runProgram } from '../../workshop/runtime/run-program.ts';
 
 test('five orders, one a second, take 5.0 s', async () => {
   const run = await runProgram(() => main([]));

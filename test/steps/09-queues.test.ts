@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { main } from '../../steps/09-queues.ts';
-import { runProgram } from '../../workshop/run.ts';
+import { runProgram } from '../../workshop/runtime/run-program.ts';
 
 test('three shops serve the eight orders of three customers in 3.8 s, and close when all are ready', async () => {
   const run = await runProgram(() => main([]));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { main } from '../../steps/10-async-executor.ts';
-import { runProgram, type Run } from '../../workshop/run.ts';
+import { runProgram, type Run } from '../../workshop/runtime/run-program.ts';
 
 /** How many downloads are under way after each line. */
 function running({ lines }: Run): number[] {

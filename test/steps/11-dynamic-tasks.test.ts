@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { main } from '../../steps/11-dynamic-tasks.ts';
-import { runProgram } from '../../workshop/run.ts';
+import { runProgram } from '../../workshop/runtime/run-program.ts';
 
 test('three stations empty eight boxes in 3.7 s, with one breakdown on the way', async () => {
   const run = await runProgram(() => main([]));

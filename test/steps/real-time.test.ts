@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseTranscript } from '../../workshop/coach/expectation.ts';
-import { root, runExample, stepNames } from '../../workshop/lesson.ts';
-import type { Line } from '../../workshop/run.ts';
+import { runExample } from '../../workshop/catalog/lesson.ts';
+import { root, stepNames } from '../../workshop/catalog/steps.ts';
+import type { Line } from '../../workshop/runtime/run-program.ts';
 
 // Who comes first here depends on timers that are a few milliseconds apart, and a busy machine may swap those.
 const close = ['09-queues', '10-async-executor', '11-dynamic-tasks'];

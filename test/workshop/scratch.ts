@@ -41,8 +41,8 @@ export class Scratch {
     const filter = (path: string) => basename(path) !== 'node_modules';
     for (const each of needed) cpSync(join(root, each), join(this.folder, each), { recursive: true, filter });
     cpSync(join(root, 'test/untouched'), join(this.folder, 'exercises'), { recursive: true });
-    for (const script of ['examine-answers.ts', 'run-commands.ts'])
-      cpSync(join(root, 'test/workshop', script), join(this.folder, 'test', script));
+    for (const script of ['coach/examine-answers.ts', 'cli/run-commands.ts'])
+      cpSync(join(root, 'test/workshop', script), join(this.folder, 'test', basename(script)));
     symlinkSync(realpathSync(join(root, 'node_modules')), join(this.folder, 'node_modules'), 'junction');
   }
 

@@ -1,10 +1,10 @@
 import { Examiner } from '../coach/examiner.ts';
-import { recordVerdict } from '../coach/record.ts';
-import { allSteps, type Step } from '../coach/steps.ts';
+import { recordVerdict } from '../catalog/record-verdict.ts';
+import { allSteps, type Step } from '../catalog/steps.ts';
 import type { Verdict } from '../coach/verdict.ts';
-import { colour } from '../print.ts';
+import { colour } from '../runtime/printer.ts';
 import { plain, verdictLines } from './verdict-lines.ts';
-import { readWords, stepOrCurrent } from './words.ts';
+import { readWords, stepOrCurrent } from './read-words.ts';
 
 /** npm start check 3: what the claims say about one answer; `check all`: about all of them. Status 1 unless all pass. */
 export async function check(args: string[]): Promise<number> {

@@ -1,8 +1,8 @@
-import { UsageError } from '../arguments.ts';
-import { hintsOf, nextHint } from '../coach/hints.ts';
-import { colour } from '../print.ts';
-import { readWords, stepOrCurrent } from './words.ts';
-import { wrap } from '../wrap.ts';
+import { UsageError } from '../runtime/arguments.ts';
+import { hintsOf, nextHint } from '../catalog/hints.ts';
+import { colour } from '../runtime/printer.ts';
+import { readWords, stepOrCurrent } from './read-words.ts';
+import { wrap } from '../draw/wrap.ts';
 
 /** npm start hint 3 [function]: one hint more than last time. */
 export async function hint(args: string[]): Promise<number> {

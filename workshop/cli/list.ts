@@ -1,8 +1,8 @@
-import { currentStep } from '../coach/current.ts';
-import { memoryOf, stateOf } from '../coach/progress.ts';
-import { allSteps, lessonOf, type Step } from '../coach/steps.ts';
-import { colour } from '../print.ts';
-import { readWords } from './words.ts';
+import { currentStep } from '../catalog/current.ts';
+import { memoryOf, stateOf } from '../catalog/progress.ts';
+import { allSteps, lessonOf, type Step } from '../catalog/steps.ts';
+import { colour } from '../runtime/printer.ts';
+import { readWords } from './read-words.ts';
 
 const marks = { done: '[x]', changed: '[~]', open: '[ ]' };
 

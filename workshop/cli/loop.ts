@@ -13,8 +13,8 @@ export async function loop(args: string[]): Promise<number> {
   // What draws is read while the other process runs.
   const [recordings, { loopHtml }, { loopTable }] = await Promise.all([
     record(targets),
-    import('../picture/html.ts'),
-    import('../picture/loop.ts'),
+    import('../draw/html.ts'),
+    import('../draw/loop-table.ts'),
   ]);
   for (const recording of recordings) {
     const { outcome } = recording.run;

@@ -1,8 +1,8 @@
-import { currentStep } from '../coach/current.ts';
-import { lessonOf } from '../coach/steps.ts';
-import { colour } from '../print.ts';
+import { currentStep } from '../catalog/current.ts';
+import { lessonOf } from '../catalog/steps.ts';
+import { colour } from '../runtime/printer.ts';
 import { whatNow } from './list.ts';
-import { readWords } from './words.ts';
+import { readWords } from './read-words.ts';
 
 /** npm start next: the first exercise that is not done, and how to begin with it. */
 export async function next(args: string[]): Promise<number> {

@@ -1,13 +1,13 @@
 import { createInterface } from 'node:readline';
-import { UsageError } from '../arguments.ts';
-import { ask, readOrder, readSeconds, score, type Question } from '../coach/predict.ts';
-import { memoryOf, remember } from '../coach/progress.ts';
-import { allSteps, lessonOf, stepCalled, urlOf, type Step } from '../coach/steps.ts';
+import { UsageError } from '../runtime/arguments.ts';
+import { ask, readOrder, readSeconds, score, type Question } from '../coach/prediction.ts';
+import { memoryOf, remember } from '../catalog/progress.ts';
+import { allSteps, lessonOf, stepCalled, urlOf, type Step } from '../catalog/steps.ts';
 import { sayTime } from '../coach/expectation.ts';
-import { colour, formatLine } from '../print.ts';
-import { runProgram, type Run } from '../run.ts';
-import { stepOrCurrent } from './words.ts';
-import { wrap } from '../wrap.ts';
+import { colour, formatLine } from '../runtime/printer.ts';
+import { runProgram, type Run } from '../runtime/run-program.ts';
+import { stepOrCurrent } from './read-words.ts';
+import { wrap } from '../draw/wrap.ts';
 
 const print = (...lines: string[]) => process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 

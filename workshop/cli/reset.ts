@@ -1,7 +1,7 @@
-import { UsageError } from '../arguments.ts';
-import { reset as bringBack } from '../coach/reset.ts';
-import { stepCalled } from '../coach/steps.ts';
-import { readWords } from './words.ts';
+import { UsageError } from '../runtime/arguments.ts';
+import { reset as bringBack } from '../catalog/reset-exercise.ts';
+import { stepCalled } from '../catalog/steps.ts';
+import { readWords } from './read-words.ts';
 
 /** npm start reset 3: the exercise as it was in the beginning; a copy of the answer is kept. */
 export async function reset(args: string[]): Promise<number> {

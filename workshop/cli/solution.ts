@@ -1,10 +1,10 @@
-import { stateOf } from '../coach/progress.ts';
-import { solutionDiff, whyItWorks } from '../coach/solution.ts';
+import { stateOf } from '../catalog/progress.ts';
+import { solutionDiff, whyItWorks } from '../catalog/compare-solution.ts';
 import { existsSync } from 'node:fs';
-import { urlOf, type Step } from '../coach/steps.ts';
-import { colour } from '../print.ts';
-import { readWords, stepOrCurrent } from './words.ts';
-import { wrap } from '../wrap.ts';
+import { urlOf, type Step } from '../catalog/steps.ts';
+import { colour } from '../runtime/printer.ts';
+import { readWords, stepOrCurrent } from './read-words.ts';
+import { wrap } from '../draw/wrap.ts';
 
 /** npm start solution 3: the answer against the solution; before it has passed only with `reveal`. */
 export async function solution(args: string[]): Promise<number> {

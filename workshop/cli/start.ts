@@ -1,7 +1,7 @@
 // npm start: finds the command and runs it. Everything that prints, reads the command line or sets the exit status is in
 // this folder; what there is to know is worked out in ../coach and ../picture.
 
-import { UsageError } from '../arguments.ts';
+import { UsageError } from '../runtime/arguments.ts';
 
 /** Each command is a file of its own here, which exports a function of the same name. */
 const commands = [
@@ -42,7 +42,7 @@ async function start([first, ...rest]: string[]): Promise<number> {
   const word = first.replace(/^--?/, '');
   if (word === 'h') return call('help', rest);
   if (commands.includes(word)) return call(word, rest);
-  const { findStep } = await import('../coach/steps.ts');
+  const { findStep } = await import('../catalog/steps.ts');
   if (findStep(first)) return call('run', [first, ...rest]);
   throw new UsageError(
     `"${first}" is neither a command nor a step. Commands: ${commands.join(', ')}. Steps: npm start list`,

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { UsageError } from '../arguments.ts';
-import { examplesIn, root, stepFile, stepNames, titleOf, type Example } from '../lesson.ts';
-import { recordRuns, type Recording, type Target } from '../recorder/record.ts';
+import { UsageError } from '../runtime/arguments.ts';
+import { examplesIn, stepFile, titleOf, type Example } from '../catalog/lesson.ts';
+import { root, stepNames } from '../catalog/steps.ts';
+import { recordRuns, type Recording, type Target } from '../record/record-runs.ts';
 
 /** A program to draw, and what it is called in the picture. */
 export interface TitledTarget extends Target {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { emitKeypressEvents } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { folder } from '../coach/steps.ts';
+import { folder } from '../catalog/steps.ts';
 
 const start = fileURLToPath(new URL('./start.ts', import.meta.url));
 

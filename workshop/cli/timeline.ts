@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { colour } from '../print.ts';
+import { colour } from '../runtime/printer.ts';
 import { lessonTargets, readTargets, record } from './target.ts';
 
 /**
@@ -15,10 +15,10 @@ export async function timeline(args: string[]): Promise<number> {
   // What draws is read while the other process runs.
   const [recordings, { timelines }, { timelineSvg }, { timelineHtml }, { traceEvents }] = await Promise.all([
     record(drawn),
-    import('../picture/timeline.ts'),
-    import('../picture/svg.ts'),
-    import('../picture/html.ts'),
-    import('../picture/trace.ts'),
+    import('../draw/timeline-text.ts'),
+    import('../draw/timeline-svg.ts'),
+    import('../draw/html.ts'),
+    import('../draw/trace.ts'),
   ]);
   const runs = recordings.map(({ run }, index) => ({ title: drawn[index]!.title, run }));
   const title = drawn.map((each) => each.title).join(' and ');

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
-import { isUntouched, type Step } from '../coach/steps.ts';
+import { isUntouched, type Step } from '../catalog/steps.ts';
 import type { Verdict } from '../coach/verdict.ts';
-import { colour } from '../print.ts';
-import { wrap } from '../wrap.ts';
+import { colour } from '../runtime/printer.ts';
+import { wrap } from '../draw/wrap.ts';
 
 /**
  * A verdict as text: each claim, and why the first that does not hold does not hold.

@@ -1,8 +1,8 @@
-import { lessonOf, type Step } from '../coach/steps.ts';
+import { lessonOf, type Step } from '../catalog/steps.ts';
 import type { Verdict } from '../coach/verdict.ts';
-import { colour } from '../print.ts';
+import { colour } from '../runtime/printer.ts';
 import { verdictLines } from './verdict-lines.ts';
-import { wrap } from '../wrap.ts';
+import { wrap } from '../draw/wrap.ts';
 
 /** What the screen of the watch mode shows. */
 export interface Picture {

@@ -1,18 +1,18 @@
 import { watch as watchFiles } from 'chokidar';
 import { fileURLToPath } from 'node:url';
-import { UsageError } from '../arguments.ts';
-import { currentStep, stepAfter } from '../coach/current.ts';
+import { UsageError } from '../runtime/arguments.ts';
+import { currentStep, stepAfter } from '../catalog/current.ts';
 import { Examiner } from '../coach/examiner.ts';
-import { nextHint } from '../coach/hints.ts';
-import { fingerprint, stateOf } from '../coach/progress.ts';
-import { recordVerdict } from '../coach/record.ts';
-import { reset } from '../coach/reset.ts';
-import { allSteps, stepCalled, textOf, urlOf, type Step } from '../coach/steps.ts';
+import { nextHint } from '../catalog/hints.ts';
+import { fingerprint, stateOf } from '../catalog/progress.ts';
+import { recordVerdict } from '../catalog/record-verdict.ts';
+import { reset } from '../catalog/reset-exercise.ts';
+import { allSteps, stepCalled, textOf, urlOf, type Step } from '../catalog/steps.ts';
 import type { Verdict } from '../coach/verdict.ts';
 import { explainBroken } from '../coach/broken.ts';
 import { Terminal } from './terminal.ts';
 import { drawWatch } from './watch-screen.ts';
-import { readWords } from './words.ts';
+import { readWords } from './read-words.ts';
 
 const welcome =
   'New here? Doing several things at once, in small steps. Read the lesson first, press r to see its program run, then ' +

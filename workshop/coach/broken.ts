@@ -1,6 +1,6 @@
 import { inspect, stripVTControlCharacters } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { folder } from './steps.ts';
+import { folder } from '../catalog/steps.ts';
 
 /**
  * Why a file could not be loaded, or what else went wrong around it: what is wrong, and where, in one line or two.

@@ -1,4 +1,4 @@
-import type { Run } from '../run.ts';
+import type { Run } from '../runtime/run-program.ts';
 import { diagnose } from './diagnose.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { differences, type Expectation } from './expectation.ts';

@@ -1,4 +1,4 @@
-import type { Run } from '../run.ts';
+import type { Run } from '../runtime/run-program.ts';
 import { blockedEventLoop, deadlock, runaway, slotLeak, unhandledRejection } from './causes/endings.ts';
 import { escaped, failsLate, runsOn, swallowed, wrongError } from './causes/failures.ts';
 import { hardCoded, leakedListener, leftovers, notAwaited, unfinished } from './causes/leaving.ts';

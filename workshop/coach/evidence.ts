@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Line, Run } from '../run.ts';
+import type { Line, Run } from '../runtime/run-program.ts';
 import { parseTranscript, type Difference, type Expectation } from './expectation.ts';
 
 /** One piece of work of a lane, from its first line to its last. */

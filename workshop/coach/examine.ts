@@ -8,7 +8,7 @@ import { ClaimFailed, type Claim, type Exercise } from './claim.ts';
 import { differences } from './expectation.ts';
 import { comparison, pictures } from './explain.ts';
 import { capturePrinted } from './printed.ts';
-import { findStep, textOf, urlOf, type Step } from './steps.ts';
+import { findStep, textOf, urlOf, type Step } from '../catalog/steps.ts';
 import type { ClaimResult, Report, Request } from './verdict.ts';
 
 type Answer = Record<string, unknown>;

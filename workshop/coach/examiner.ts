@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { folder, type Step } from './steps.ts';
+import { folder, type Step } from '../catalog/steps.ts';
 import type { ClaimResult, Report, Verdict } from './verdict.ts';
 
 /** How long loading may take: it depends on the machine more than on the answer. */

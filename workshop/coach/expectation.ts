@@ -1,6 +1,6 @@
 import { inspect, isDeepStrictEqual } from 'node:util';
-import { formatTime } from '../print.ts';
-import type { Line, Run } from '../run.ts';
+import { formatTime } from '../runtime/printer.ts';
+import type { Line, Run } from '../runtime/run-program.ts';
 
 /** What a claim says a run must be. What is left out is not looked at. */
 export interface Expectation {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual, stripVTControlCharacters } from 'node:util';
-import type { Line, Outcome, Run } from '../run.ts';
-import { timelines } from '../picture/timeline.ts';
+import type { Line, Outcome, Run } from '../runtime/run-program.ts';
+import { timelines } from '../draw/timeline-text.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { parseTranscript, sayTime, type Difference, type Expectation } from './expectation.ts';
 

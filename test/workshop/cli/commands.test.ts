@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { UsageError } from '../../../workshop/arguments.ts';
+import { UsageError } from '../../../workshop/runtime/arguments.ts';
 import { check } from '../../../workshop/cli/check.ts';
 import { hint } from '../../../workshop/cli/hint.ts';
 import { list } from '../../../workshop/cli/list.ts';
 import { reset } from '../../../workshop/cli/reset.ts';
-import { run } from '../../../workshop/cli/run.ts';
+import { run } from '../../../workshop/cli/run-step.ts';
 import { watch } from '../../../workshop/cli/watch.ts';
 import { Scratch, type Session } from '../scratch.ts';
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Verdict } from '../../../workshop/coach/verdict.ts';
-import type { Asked, Said } from '../examine-answers.ts';
+import type { Asked, Said } from '../coach/examine-answers.ts';
 import { Scratch } from '../scratch.ts';
 
 // Whatever a learner does, the coach answers: one clear explanation, the right status, nothing left behind.

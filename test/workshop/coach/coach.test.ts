@@ -3,11 +3,11 @@ import { log, sleep } from '#workshop';
 import { runProgram } from '#run';
 import { explainBroken } from '../../../workshop/coach/broken.ts';
 import { comparison, pictures, sideBySide } from '../../../workshop/coach/explain.ts';
-import { hintsOf, parseHints } from '../../../workshop/coach/hints.ts';
-import { ask, readOrder, readSeconds, score } from '../../../workshop/coach/predict.ts';
-import { allSteps, findStep, folder, lessonOf } from '../../../workshop/coach/steps.ts';
+import { hintsOf, parseHints } from '../../../workshop/catalog/hints.ts';
+import { ask, readOrder, readSeconds, score } from '../../../workshop/coach/prediction.ts';
+import { allSteps, findStep, folder, lessonOf } from '../../../workshop/catalog/steps.ts';
 import { verdictLines } from '../../../workshop/cli/verdict-lines.ts';
-import { wrap } from '../../../workshop/wrap.ts';
+import { wrap } from '../../../workshop/draw/wrap.ts';
 
 describe('steps', () => {
   test.each([

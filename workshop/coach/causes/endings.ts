@@ -1,7 +1,7 @@
 import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { mostAtOnce, type Evidence } from '../evidence.ts';
-import { lanes, total } from '../words.ts';
+import { lanes, total } from '../naming.ts';
 
 // How a run came to its end, or did not.
 

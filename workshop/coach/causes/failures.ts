@@ -1,7 +1,7 @@
 import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { differsIn, isRecord, type Evidence } from '../evidence.ts';
-import { lanes, list, withEnds } from '../words.ts';
+import { lanes, list, withEnds } from '../naming.ts';
 
 // What became of a failure or of a cancellation.
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { inSeconds } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { differsIn, isRecord, mostAtOnce, type Evidence } from '../evidence.ts';
-import { lanes, list, withEnds } from '../words.ts';
+import { lanes, list, withEnds } from '../naming.ts';
 
 // What a run leaves behind, or leaves undone.
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { differingLists, isRecord, type Evidence, type Match } from '../evidence.ts';
-import { list } from '../words.ts';
+import { list } from '../naming.ts';
 
 // Results and lines: all there, once each, in the right order.
 

@@ -1,7 +1,7 @@
 import { inSeconds } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { atOnce, mostAtOnce, overlap, same, type Evidence, type Span } from '../evidence.ts';
-import { lanes } from '../words.ts';
+import { lanes } from '../naming.ts';
 
 // How many run at once: too few, too many, one after the other.
 

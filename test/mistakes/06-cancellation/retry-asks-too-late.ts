@@ -1,0 +1,17 @@
+// fails-late: makes the first attempt before it looks at the signal
+import { isCancellation, sleep } from '#workshop';
+import type { RetryOptions } from '../../../solutions/06-cancellation.ts';
+
+export async function retry<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  { attempts, delay, signal }: RetryOptions,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work(signal);
+    } catch (error) {
+      if (attempt === attempts || isCancellation(error, signal)) throw error;
+      await sleep(delay, { signal });
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { loopMarkdown, loopTable } from '../../../workshop/draw/loop-table.ts';
+import { recordRun, recordRuns, type Recording } from '../../../workshop/record/record-runs.ts';
+
+// Each process takes half a second of work: programs share one where they can.
+const program = (name: string) => fileURLToPath(new URL(`../programs/${name}.ts`, import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'loop ü #1 '));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const script = (name: string, text: string) => {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+};
+const raw = join(folder, 'raw script.mts');
+copyFileSync(program('raw-script'), raw);
+
+const [tasks, again, swapped, recording] = (await recordRuns([
+  { file: program('scheduled-tasks'), args: [] },
+  { file: program('scheduled-tasks'), args: [] },
+  { file: program('scheduled-tasks'), args: ['2', '1'] },
+  { file: raw, args: [] },
+])) as [Recording, Recording, Recording, Recording];
+const rows = (from: Recording) => loopMarkdown(from).split('\n').slice(2);
+
+test('two tasks of 1 s and 2 s are T0 to T6, as the lesson tells them', () => {
+  expect(rows(tasks)).toEqual([
+    '| T0 | 0.0s | main starts, lines 9–14 | done scheduling tasks. | order milk, order bread | – |',
+    '| T1 | 0.0s | order milk starts worker, lines 3–5 | started | order bread | order milk until 1.0s |',
+    '| T2 | 0.0s | order bread starts worker, lines 3–5 | started | – | order milk until 1.0s, order bread until 2.0s |',
+    '| T3 | 1.0s | order milk goes on in worker, line 5 to end | done | main | order bread until 2.0s |',
+    '| T4 | 1.0s | main goes on, lines 14–15 | – | – | order bread until 2.0s |',
+    '| T5 | 2.0s | order bread goes on in worker, line 5 to end | done | main | – |',
+    '| T6 | 2.0s | main goes on, line 15 to end | all done | – | – |',
+  ]);
+});
+
+test('with the first task twice as long, main finds the second one done and does not wait for it', () => {
+  expect(swapped.steps.map(({ at, who }) => [at, who]).slice(3)).toEqual([
+    [1000, 'order bread'],
+    [2000, 'order milk'],
+    [2000, 'main'],
+    [2000, 'main'],
+  ]);
+});
+
+test('two recordings of one program are the same', () => {
+  expect(again).toEqual(tasks);
+});
+
+describe('a script that knows nothing of the workshop', () => {
+  test('prints the same lines in the same order as under plain Node, and takes 0.7 s', () => {
+    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+    const stdout = execFileSync(process.execPath, ['--import', tsx, raw], { encoding: 'utf8' });
+    expect(recording.run.lines.map(({ text }) => text)).toEqual(stdout.trimEnd().split('\n'));
+    expect(recording.run.elapsed).toBe(700);
+  });
+
+  test('has its functions as lanes, numbered where two are under way', () => {
+    expect(recording.run.lines.map(({ at, lane, text }) => [at, lane, text])).toEqual([
+      [0, 'fetchUser 1', 'ann asked'],
+      [0, 'fetchUser 2', 'bob asked'],
+      [200, 'fetchUser 2', 'bob here'],
+      [250, 'callback (line 18)', 'a timer'],
+      [300, 'fetchUser 1', 'ann here'],
+      [300, 'top level', 'ann,bob'],
+      [500, 'top level', 'order 0'],
+      [700, 'top level', 'order 1'],
+      // At the top level of a module microtasks come first: it runs inside one itself.
+      [700, 'callback (line 22)', 'microtask'],
+      [700, 'callback (line 23)', 'tick'],
+    ]);
+  });
+
+  test('has them in the columns of the table, and its generator sleeps until 0.5 s, then until 0.7 s', () => {
+    expect(rows(recording)).toEqual([
+      '| T0 | 0.0s | top level starts, lines 18–19 | fetchUser 1: ann asked<br>fetchUser 2: bob asked | – | fetchUser 2 until 0.2s, callback (line 18) until 0.25s, fetchUser 1 until 0.3s |',
+      '| T1 | 0.2s | fetchUser 2 goes on, line 13 to end | bob here | – | callback (line 18) until 0.25s, fetchUser 1 until 0.3s |',
+      '| T2 | 0.25s | callback (line 18) starts, line 18 | a timer | – | fetchUser 1 until 0.3s |',
+      '| T3 | 0.3s | fetchUser 1 goes on, line 13 to end | ann here | top level | – |',
+      '| T4 | 0.3s | top level goes on, lines 19–21 | ann,bob | – | orders until 0.5s |',
+      '| T5 | 0.5s | orders goes on, lines 6–7 | – | top level | – |',
+      '| T6 | 0.5s | top level goes on, line 21 round to 21 | order 0 | – | orders until 0.7s |',
+      '| T7 | 0.7s | orders goes on, lines 6–7 | – | top level | – |',
+      '| T8 | 0.7s | top level goes on, line 21 round to 21 | order 1 | callback (line 22), callback (line 23) | – |',
+      '| T9 | 0.7s | callback (line 22) starts, line 22 | microtask | callback (line 23) | – |',
+      '| T10 | 0.7s | callback (line 23) starts, line 23 | tick | – | – |',
+    ]);
+  });
+});
+
+test('calls of one name are told apart: generators, one inside the other, and those that never wait', async () => {
+  const text = `const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+    async function* numbers() { yield 1; }
+    async function show(name) { for await (const n of numbers()) console.log(name, n); }
+    async function down(n) { console.log('down', n); if (n > 0) { await wait(10).then(() => {}); await down(n - 1); } }
+    class Shop { async open() { await null; console.log('open'); } }
+    setTimeout(() => void new Shop().open(), 50);
+    await Promise.all([show('a'), show('b'), down(1)]);
+    wait(100).then(function last() { console.log('last'); });`;
+  expect(rows(await recordRun(script('j.mjs', text)))).toEqual([
+    '| T0 | 0.0s | top level starts, lines 6–7 | down 1: down 1 | show 1, show 2 | down 1 until 0.01s, Shop.open until 0.05s |',
+    '| T1 | 0.0s | show 1 goes on, line 3 round to 3 | a 1 | show 2, show 1 | down 1 until 0.01s, Shop.open until 0.05s |',
+    '| T2 | 0.0s | show 2 goes on, line 3 round to 3 | b 1 | show 1, show 2 | down 1 until 0.01s, Shop.open until 0.05s |',
+    '| T3 | 0.0s | show 1 goes on, line 3 to end | – | show 2 | down 1 until 0.01s, Shop.open until 0.05s |',
+    '| T4 | 0.0s | show 2 goes on, line 3 to end | – | – | down 1 until 0.01s, Shop.open until 0.05s |',
+    '| T5 | 0.01s | down 1 goes on, line 4 round to 4 | down 2: down 0 | down 1 | Shop.open until 0.05s |',
+    '| T6 | 0.01s | down 1 goes on, line 4 to end | – | top level | Shop.open until 0.05s |',
+    '| T7 | 0.01s | top level goes on, line 7 | – | – | Shop.open until 0.05s, callback (line 8) until 0.11s |',
+    '| T8 | 0.05s | Shop.open starts, line 5 | – | Shop.open | callback (line 8) until 0.11s |',
+    '| T9 | 0.05s | Shop.open goes on, line 5 to end | open | – | callback (line 8) until 0.11s |',
+    '| T10 | 0.11s | callback (line 8) starts last, line 8 | last | – | – |',
+  ]);
+});
+
+test('a CommonJS script, one that fails and one that exits are recorded up to there', async () => {
+  const common = await recordRun(script('a.cjs', "setTimeout(() => console.log('late'), 500)"));
+  expect(common.run).toMatchObject({
+    elapsed: 500,
+    lines: [{ at: 500, text: 'late' }],
+    outcome: { kind: 'finished' },
+  });
+  const failed = await recordRun(
+    script('b.mjs', "console.log('one'); setTimeout(() => { throw new Error('bad') }, 100)"),
+  );
+  expect(failed.run).toMatchObject({
+    elapsed: 100,
+    outcome: { kind: 'failed', error: expect.stringContaining('bad') },
+  });
+  const exited = await recordRun(
+    script('c.mjs', "setTimeout(() => { console.log('bye'); process.exit(3) }, 100)"),
+  );
+  expect(exited.run).toMatchObject({ elapsed: 100, lines: [{ at: 100, text: 'bye' }] });
+});
+
+test('a script that reads a file goes on when it has it', async () => {
+  const text = `import { readFile } from 'node:fs/promises';
+    const { length } = await readFile(new URL(import.meta.url), 'utf8');
+    setTimeout(() => console.log(length), 100);`;
+  const { run } = await recordRun(script('h.mjs', text));
+  expect(run.lines).toEqual([{ at: 100, lane: 'callback (line 3)', text: String(text.length) }]);
+});
+
+test('a script that waits for what never comes is stuck, and says so', async () => {
+  const { run } = await recordRun(script('d.mjs', 'console.log(1); await new Promise(() => {});'));
+  expect(run.outcome.kind).toBe('deadlocked');
+});
+
+test('what cannot be run rejects with the reason; an endless loop is stopped', async () => {
+  await expect(recordRun(script('e.mjs', 'const = 1;'))).resolves.toMatchObject({
+    run: { outcome: { kind: 'failed', error: expect.stringContaining('SyntaxError') } },
+  });
+  const endless = script('f.mjs', 'for (;;);');
+  await expect(recordRun(endless, [], { deadline: 1500 })).rejects.toThrow(
+    'stopped after 1.5 s: it never gave the thread away',
+  );
+});
+
+test('100,000 awaits end with a word about the cut, and the program runs to its end', async () => {
+  const many = script('g.mjs', "for (let i = 0; i < 100_000; i += 1) await null; console.log('done');");
+  const recording = await recordRun(many);
+  expect(recording.cut).toContain('the steps stop here');
+  expect(recording.run.lines.at(-1)?.text).toBe('done');
+  expect(loopTable(recording)).toMatch(
+    /Only the first 500 of \d+ steps are shown\.\nIt did more than is recorded/,
+  );
+});
+
+test('of a thousand that sleep eight are named, and the rest are counted', async () => {
+  const many = script(
+    'i.mjs',
+    'for (let i = 0; i < 1000; i += 1) setTimeout(() => console.log(i), 100 + i);',
+  );
+  const { steps, run } = await recordRun(many);
+  expect(steps[0]).toMatchObject({ who: 'top level', unnamed: { ready: 0, timers: 992 } });
+  expect(steps[0]!.timers[7]!.due).toBe(107);
+  expect(steps).toHaveLength(1001);
+  expect(run.elapsed).toBe(1099);
+});

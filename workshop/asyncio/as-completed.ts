@@ -1,0 +1,70 @@
+import type { Task } from './task.ts';
+import { distinctTasks, waitsFor } from './wait.ts';
+import { Waiter } from '../runtime/waiter.ts';
+
+/** For `for await`. TypeScript takes the items of its own AsyncIterable for awaited values, and these are tasks. */
+export interface Completions<Each> {
+  next(): Promise<IteratorResult<Each, undefined>>;
+  return(): Promise<IteratorResult<Each, undefined>>;
+  [Symbol.asyncIterator](): this;
+}
+
+/**
+ * The tasks one after the other as they end, each once, whether they succeed, fail or are cancelled: look at the task.
+ * Leaving the loop cancels nothing.
+ *
+ * @param tasks any number of tasks; anything else throws a TypeError
+ * @param options.signal ends the waiting when it aborts: the loop throws the signal's reason
+ *
+ * @example
+ * for await (const task of asCompleted(downloads)) log(`${task.name}: ${task.state}`);
+ */
+export function asCompleted<Each extends Task<unknown>>(
+  tasks: Iterable<Each>,
+  { signal }: { signal?: AbortSignal | undefined } = {},
+): Completions<Each> {
+  // An async generator awaits what it yields, and a task can be awaited: so each one travels in a box.
+  const boxes = inOrderOfEnding(distinctTasks(tasks, 'asCompleted(tasks)'), signal);
+  const unpack = ({
+    value,
+    done,
+  }: IteratorResult<{ task: Each }, undefined>): IteratorResult<Each, undefined> =>
+    done ? { value: undefined, done } : { value: value.task, done: false };
+  return {
+    next: () => boxes.next().then(unpack),
+    return: () => boxes.return(undefined).then(unpack),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+async function* inOrderOfEnding<Each extends Task<unknown>>(
+  tasks: Set<Each>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<{ task: Each }, undefined> {
+  const ended = [...tasks].filter((task) => task.done).sort((one, other) => one.endedAs - other.endedAs);
+  const pending = [...tasks].filter((task) => !task.done);
+  let waiter: Waiter<void> | undefined;
+  const arrive = (task: Task<unknown>) => {
+    ended.push(task as Each);
+    waiter?.resolve();
+  };
+  for (const task of pending) task.onEnd(arrive);
+  try {
+    for (let next = 0; next < tasks.size; next += 1) {
+      signal?.throwIfAborted();
+      if (next === ended.length) {
+        waiter = new Waiter<void>(() => waitsFor(pending), signal);
+        await waiter.promise;
+        waiter = undefined;
+      }
+      const task = ended[next] as Each;
+      task.markSeen();
+      yield { task };
+    }
+  } finally {
+    for (const task of pending) task.offEnd(arrive);
+  }
+  return undefined;
+}

@@ -1,0 +1,109 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { UsageError } from '../runtime/arguments.ts';
+
+/** One step of the workshop, and where its files are (paths from the workshop's folder). */
+export interface Step {
+  /** Such as `03-promise-all`. */
+  name: string;
+  /** Such as `3`. */
+  number: number;
+  program: string;
+  lesson: string;
+  exercise: string;
+  untouched: string;
+  solution: string;
+  claims: string;
+}
+
+/** What a lesson says of itself. */
+export interface Lesson {
+  title: string;
+  /** "You will be able to …" */
+  abilities: string[];
+}
+
+/** The folder that holds steps, exercises, solutions and the rest. */
+export const root = new URL('../../', import.meta.url);
+
+/** The workshop's folder, as a path of this system. */
+export const folder = fileURLToPath(root);
+
+/** The place of a file of the workshop. */
+export function urlOf(file: string): URL {
+  return new URL(file.split('/').map(encodeURIComponent).join('/'), root);
+}
+
+/** The text of a file without its byte order mark and with plain line ends, or `undefined` when there is none. */
+export function textOf(file: string): string | undefined {
+  if (!existsSync(urlOf(file))) return undefined;
+  return readFileSync(urlOf(file), 'utf8')
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n');
+}
+
+/** Whether nobody has changed the exercise yet. */
+export function isUntouched({ exercise, untouched }: Step): boolean {
+  return textOf(exercise) === textOf(untouched);
+}
+
+/** All steps, in order. The names of the files in `steps/` are the only list there is. */
+export function allSteps(): Step[] {
+  const names = readdirSync(urlOf('steps/')).filter((file) => /^\d\d-.+\.ts$/.test(file));
+  return names.sort().map((file) => {
+    const name = file.slice(0, -'.ts'.length);
+    return {
+      name,
+      number: Number(name.slice(0, 2)),
+      program: `steps/${name}.ts`,
+      lesson: `steps/${name}.md`,
+      exercise: `exercises/${name}.ts`,
+      untouched: `test/untouched/${name}.ts`,
+      solution: `solutions/${name}.ts`,
+      claims: `test/exercises/${name}.test.ts`,
+    };
+  });
+}
+
+/** The names of all steps, such as `03-promise-all`, in their order. */
+export function stepNames(): string[] {
+  return allSteps().map(({ name }) => name);
+}
+
+/** The step that somebody means with `3`, `03`, `03-promise-all`, `promise-all` or a path of it; else `undefined`. */
+export function findStep(word: string, steps = allSteps()): Step | undefined {
+  const plain = word
+    .replace(/^.*[/\\]/, '')
+    .replace(/(\.test)?\.(ts|md)$/, '')
+    .toLowerCase();
+  if (/^\d+$/.test(plain)) return steps.find(({ number }) => number === Number(plain));
+  return steps.find(({ name }) => name === plain || name.slice(3) === plain);
+}
+
+/**
+ * The same, for a word that must be a step.
+ *
+ * @throws UsageError one line that says which steps there are
+ */
+export function stepCalled(word: string): Step {
+  const steps = allSteps();
+  const found = findStep(word, steps);
+  if (found) return found;
+  const [first, last] = [steps[0], steps.at(-1)];
+  throw new UsageError(
+    first && last
+      ? `There is no step "${word}". A step is a number from ${first.number} to ${last.number} or a name such as ${first.name.slice(3)}: npm start list`
+      : `There is no step "${word}": the folder steps/ is empty.`,
+  );
+}
+
+/** The lesson's first heading and its first list. */
+export function lessonOf({ lesson, name }: Step): Lesson {
+  const text = textOf(lesson) ?? '';
+  const title = /^# (?:\d+ )?(.+)$/m.exec(text)?.[1]?.trim() ?? name.slice(3).replaceAll('-', ' ');
+  const beginning = text.split(/^## /m)[0] ?? '';
+  const abilities = [...beginning.matchAll(/^- (.+(?:\n {2}\S.*)*)/gm)].map(([, item]) =>
+    item!.replace(/\s*\n\s*/g, ' '),
+  );
+  return { title, abilities: abilities.map((each) => each.replace(/[,.;]?( and)?$/, '')) };
+}

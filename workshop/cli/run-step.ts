@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import { UsageError } from '../runtime/arguments.ts';
+import { lessonOf, stepCalled, urlOf } from '../catalog/steps.ts';
+import { explainError } from '../runtime/explain-error.ts';
+import { colour, Printer } from '../runtime/printer.ts';
+
+interface Program {
+  main?: (args: string[]) => unknown;
+}
+
+/** npm start 3: where the files of a step are, and then its program, in real time or (`instant`) on the virtual clock. */
+export async function run([word = '', ...rest]: string[]): Promise<number> {
+  const step = stepCalled(word);
+  const instant = rest.some(isInstant) || process.env['npm_config_instant'] === 'true';
+  // All other words are the program's own.
+  const args = rest.filter((each) => each !== '--' && !isInstant(each));
+  const title = colour.bold(`${step.name.slice(0, 2)} ${lessonOf(step).title}`);
+  const places = [`lesson    ${step.lesson}`, `exercise  ${step.exercise}`, `claims    ${step.claims}`];
+  process.stdout.write(`${title}\n${places.join('\n')}\n\n`);
+
+  const program = urlOf(step.program);
+  if (!instant) {
+    // To the step this looks as if Node had been asked to run it, so its own `run` does the rest.
+    process.argv = [process.argv[0]!, fileURLToPath(program), ...args];
+    await import(program.href);
+    return Number(process.exitCode ?? 0);
+  }
+  const { main } = (await import(program.href)) as Program;
+  if (!main) throw new UsageError(`${step.program} exports no main, so it cannot run on the virtual clock.`);
+  const { runProgram } = await import('../runtime/run-program.ts');
+  const { lines, elapsed, outcome, unseen, unhandled } = await runProgram(() => main(args));
+  const printer = new Printer();
+  for (const line of lines) printer.line(line);
+  if (outcome.kind === 'failed' && outcome.error instanceof UsageError) throw outcome.error;
+  const failures = unseen.map(
+    ({ task, error }) => `${task} failed, and nobody looked: ${explainError(error)}`,
+  );
+  if (outcome.kind === 'failed')
+    failures.unshift(
+      `${unhandled.length > 0 ? 'An error was left to nobody' : 'main failed'}: ${explainError(outcome.error)}`,
+    );
+  if (outcome.kind === 'deadlocked')
+    failures.unshift(`Nothing is left to run, and main is not done:\n  ${outcome.waiting.join('\n  ')}`);
+  if (outcome.kind === 'runaway') failures.unshift(`Stopped: ${outcome.reason}.`);
+  for (const failure of failures) process.stderr.write(`${failure}\n`);
+  process.stdout.write(`${(elapsed / 1000).toFixed(1)} s on the virtual clock\n`);
+  return failures.length > 0 ? 1 : 0;
+}
+
+function isInstant(word: string): boolean {
+  return word === '--instant' || word === 'instant';
+}

@@ -1,0 +1,65 @@
+// How fast the coach answers: save to verdict, a cold check, and beside them a plain vitest run of the same exercise.
+//   npm run bench:coach
+
+import { watch } from 'chokidar';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Scratch } from '../../test/workshop/scratch.ts';
+
+const rounds = 30;
+const exercise = 'exercises/03-promise-all.ts';
+const median = (times: number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+const show = (what: string, times: number[]) =>
+  console.log(
+    `${what.padEnd(44)} median ${median(times).toFixed(0).padStart(5)} ms   worst ${Math.max(...times)
+      .toFixed(0)
+      .padStart(5)} ms   of ${times.length}`,
+  );
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const scratch = new Scratch();
+try {
+  type Coach = typeof import('../coach/examiner.ts');
+  const { Examiner } = (await import(
+    pathToFileURL(scratch.path('workshop/coach/examiner.ts')).href
+  )) as Coach;
+  const { stepCalled } = (await import(
+    pathToFileURL(scratch.path('workshop/catalog/steps.ts')).href
+  )) as typeof import('../catalog/steps.ts');
+  const step = stepCalled('3');
+  const examiner = new Examiner();
+  const text = scratch.read(exercise);
+  const files = watch(scratch.path('exercises'), { ignoreInitial: true, depth: 0, atomic: 20 });
+  await new Promise<void>((resolve) => files.once('ready', () => resolve()));
+  const saves: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    examiner.prepare(step);
+    // A learner reads the last verdict for longer than this.
+    await pause(800);
+    const begun = performance.now();
+    const judged = new Promise<void>((resolve) =>
+      files.once('change', () => void examiner.examine(step).then(() => resolve())),
+    );
+    scratch.write(exercise, `${text}// ${round}\n`);
+    await judged;
+    saves.push(performance.now() - begun);
+  }
+  await files.close();
+  examiner.close();
+  show('save to verdict', saves);
+
+  const time = (command: string, args: string[], cwd: string) =>
+    Array.from({ length: 7 }, () => {
+      const begun = performance.now();
+      spawnSync(command, args, { cwd, stdio: 'ignore', shell: process.platform === 'win32' });
+      return performance.now() - begun;
+    });
+  show('npm start check 3, cold', time('npm', ['start', 'check', '3'], scratch.folder));
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  show(
+    'npx vitest run --project exercises, the same',
+    time('npx', ['vitest', 'run', '--project', 'exercises', '03'], root),
+  );
+} finally {
+  scratch.remove();
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import {
+  examplesIn,
+  fillLesson,
+  inTurn,
+  runExample,
+  stepFile,
+  titleOf,
+  transcript,
+  type Example,
+  type Exhibits,
+} from '../catalog/lesson.ts';
+import { root, stepNames } from '../catalog/steps.ts';
+import { loopMarkdown } from '../draw/loop-table.ts';
+import { describeTimelines, timelineSvg } from '../draw/timeline-svg.ts';
+import { recordRuns } from '../record/record-runs.ts';
+
+/** Where the pictures of the lessons are kept. */
+export const pictures = 'steps/pictures';
+
+/** The event loop of the steps whose lessons do not show it: they are compared, too. */
+const otherTables = 'test/workshop/draw/other-tables.md';
+
+/**
+ * Everything that is written from real runs: the lessons and the README with their blocks filled anew, and the pictures
+ * they show. `npm run docs` writes it; a test compares it with what is there.
+ *
+ * @param record records the steps, in one process
+ * @returns the content of each file, by its path
+ */
+export async function documents(record = recordRuns): Promise<Map<string, string>> {
+  const lessons = stepNames().map((step) => ({ step, path: `steps/${step}.md`, linkTo: 'pictures' }));
+  const texts = [...lessons, { step: 'README', path: 'README.md', linkTo: pictures }].map((each) => {
+    const text = readFileSync(new URL(each.path, root), 'utf8');
+    return { ...each, text, tables: examplesIn(text, each.step, 'table').flat() };
+  });
+  const shown = texts.flatMap(({ tables }) => tables);
+  const others = lessons.flatMap(({ step }) =>
+    shown.some((each) => each.step === step) ? [] : [{ step, args: [] }],
+  );
+  const recordings = await record(
+    [...shown, ...others].map(({ step, args }) => ({ file: stepFile(step), args })),
+  );
+  const tables = new Map(
+    [...shown, ...others].map((each, at) => [titleOf(each), loopMarkdown(recordings[at]!)]),
+  );
+
+  const files = new Map<string, string>();
+  for (const { step, path, linkTo, text } of texts) {
+    const exhibits: Exhibits = {
+      transcript,
+      timeline: async (examples) => {
+        const picture = await drawTimeline(examples);
+        files.set(`${pictures}/${picture.file}`, picture.svg);
+        return `![${picture.words}](${linkTo}/${picture.file})`;
+      },
+      table: async (examples) => examples.map((each) => tables.get(titleOf(each))).join('\n\n'),
+    };
+    files.set(path, await fillLesson(text, step, exhibits));
+  }
+  const rest = others.map((each) => `## ${titleOf(each)}\n\n${tables.get(titleOf(each))}\n`);
+  return files.set(otherTables, ['# What no lesson shows\n', ...rest].join('\n'));
+}
+
+async function drawTimeline(examples: Example[]): Promise<{ file: string; svg: string; words: string }> {
+  const runs = await inTurn(examples, async (example) => ({
+    title: titleOf(example),
+    run: await runExample(example),
+  }));
+  const title = runs.map((run) => run.title).join(' and ');
+  const file = `${title.replaceAll(' and ', '-and-').replaceAll(/[^\w-]+/g, '-')}.svg`;
+  return { file, svg: timelineSvg(runs, { title: `Timeline of ${title}` }), words: describeTimelines(runs) };
+}

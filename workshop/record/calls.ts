@@ -1,0 +1,146 @@
+import { framesOf, topLevel, type Frame } from './stack.ts';
+import type { Print, Turn } from './event-loop-watch.ts';
+
+/** One call of a function of the learner's, from its start to its end. */
+export interface Call {
+  /** A callback is whatever is called by none of the learner's functions and is not async. */
+  kind: 'async' | 'generator' | 'callback';
+  name: string;
+  task: string | undefined;
+  /** The line where it starts. */
+  line: number | undefined;
+  /** The lane it speaks for, if that is not its task. */
+  lane?: string | undefined;
+  /** All of its name that were ever asleep at once, and which of them it is. */
+  family: Call[];
+  number: number;
+  asleep: boolean;
+  ended: boolean;
+}
+
+/** A turn in which the learner's code ran: which call, from which line, and to the line of which `await`. */
+export interface Seen {
+  call: Call;
+  resumes: boolean;
+  line: number | undefined;
+  until: number | undefined;
+  ends: boolean;
+  prints: Print[];
+}
+
+/**
+ * Tells from the stacks which call of which function goes on in each turn. Nothing in V8 says so directly: it shows a
+ * promise for every call of an async function, and another one for every `await` in it.
+ *
+ * @param file the learner's file, as a path
+ * @param raw whether it is a script, named by its functions, or a step, where all outside of tasks is `main`
+ * @returns to be asked about each turn, in their order
+ */
+export function callsIn(file: string, raw: boolean): (turn: Turn) => Seen | undefined {
+  const families = new Map<string, Call[]>();
+  /** A new call takes the lowest number that no other call of its name, still under way, has. */
+  const join = (call: Call) => {
+    const { family } = call;
+    families.set(call.name, family);
+    const free = family.findIndex((each) => each.ended);
+    call.number = (free < 0 ? family.length : free) + 1;
+    family[call.number - 1] = call;
+  };
+
+  return ({ resumed, events }) => {
+    let call = resumed?.awaits ? resumed.call : undefined;
+    const resumes = call !== undefined;
+    if (call) call.asleep = false;
+    /** Who runs, one called by the other, and how deep in the stack. */
+    let running = call ? [{ call, depth: 1 }] : [];
+    let depth = 1;
+    let until: number | undefined;
+    let seen = false;
+    const prints: Print[] = [];
+    const unclaimed: { print: Print; by: string }[] = [];
+    const begin = (kind: Call['kind'], { name, line }: Frame, task: string | undefined, at: number): Call => {
+      const family = families.get(name) ?? [];
+      const begun: Call = { kind, name, line, task, family, number: 0, asleep: false, ended: false };
+      if (kind !== 'callback') join(begun);
+      running.push({ call: begun, depth: at });
+      return begun;
+    };
+    for (const event of events) {
+      if (event.type === 'settled' && !event.job.awaits && event.job.call) {
+        event.job.call.ended = true;
+        running = running.filter((each) => each.call !== event.job.call);
+      }
+      if (event.type === 'settled' || event.type === 'woken') continue;
+      const { task } = event;
+      const { frames, direct } = framesOf(event.place, file);
+      const [frame] = frames;
+      const outermost = frames.at(-1);
+      if (outermost?.name === '' && call?.name === topLevel) outermost.name = topLevel;
+      // All that the top level of a step does is to define its functions. And every module makes a promise to begin with.
+      const opens = event.type === 'promise' && !event.awaits;
+      if (outermost?.name === topLevel && (!raw || (opens && frame === outermost))) continue;
+      if (event.type === 'print') prints.push(event);
+      seen ||= event.type === 'print' || frame !== undefined;
+      if (!frame || !outermost) continue;
+
+      const made = direct && event.type === 'promise' ? event : undefined;
+      if (!call && !(made && opens && frames.length === 1)) {
+        call = begin('callback', outermost, task, 1);
+        if (call.name !== topLevel) depth = Infinity;
+      }
+      const [own, ...callers] = frames.map(
+        ({ name }, at) =>
+          running.findLast((each) => each.depth === frames.length - at && each.call.name === name)?.call,
+      );
+      if (made && opens) {
+        // The first promise that an async function makes is the one it returns.
+        made.call = begin('async', frame, task, frames.length);
+        call ??= made.call;
+      } else if (made) {
+        // An `await` of anything but a promise, and a `yield`, make two: one to wait for, and one that follows it.
+        const same = (made.follows?.awaits ? made.follows.call : undefined) ?? own;
+        // A generator that is asked for its next value goes on in its caller's turn.
+        const idle = families
+          .get(frame.name)
+          ?.find((each) => each.kind === 'generator' && !each.asleep && each.task === task);
+        const awaiting = same ?? idle ?? begin('generator', frame, task, frames.length);
+        for (const { print, by } of unclaimed) if (by === awaiting.name) claim(print, awaiting);
+        awaiting.asleep = true;
+        made.call = awaiting;
+        made.line = frame.line;
+        running = running.filter((each) => each.call !== awaiting);
+        // Of all that begins in a turn, the outermost gives it its name.
+        if (frames.length < depth) {
+          depth = frames.length;
+          call = awaiting;
+        }
+        if (call === awaiting) until = frame.line;
+      } else if (event.type === 'print') {
+        event.call = callers.find((each) => each);
+        if (own) claim(event, own);
+        else unclaimed.push({ print: event, by: frame.name });
+      }
+    }
+    if (!seen && !call?.ended) return undefined;
+    call ??= begin('callback', { name: '', line: undefined }, prints[0]?.task, 1);
+    const lane = prints[0]?.lane;
+    if (call.kind === 'callback' && lane !== call.task) call.lane ??= lane;
+    return { call, resumes, line: resumes ? resumed?.line : call.line, until, ends: call.ended, prints };
+  };
+}
+
+/** What a call says is said by it; and when it names a lane, that is what we call it, too. */
+function claim(print: Print, call: Call): void {
+  print.call = call;
+  if (print.lane !== print.task) call.lane = print.lane ?? call.lane;
+}
+
+/** Whoever it spoke for, else its task, else what it is called in the file. */
+export function nameOf({ kind, name, task, line, lane, family, number }: Call, raw: boolean): string {
+  if (lane !== undefined) return lane;
+  if (task !== undefined && task !== 'main') return task;
+  if (!raw) return 'main';
+  if (name === topLevel) return name;
+  if (kind === 'callback') return line === undefined ? 'callback' : `callback (line ${line})`;
+  return `${name === '' ? 'function' : name}${family.length > 1 ? ` ${number}` : ''}`;
+}
