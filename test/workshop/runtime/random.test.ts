@@ -29,3 +29,10 @@ test('what it cannot use is refused, with what was given', () => {
   expect(() => random(1).int(0, 0.5)).toThrow(RangeError);
   expect(() => random(1).pick([])).toThrow(/at least one item/);
 });
+
+test('neighbouring seeds give unrelated first numbers', () => {
+  const first = Array.from({ length: 100 }, (_, seed) => random(seed).int(1, 100));
+  const steps = first.slice(1).map((number, at) => Math.abs(number - first[at]!));
+  // 33 on average for numbers that have nothing to do with each other, and 1 where each seed follows the one before.
+  expect(steps.reduce((sum, each) => sum + each, 0) / steps.length).toBeGreaterThan(25);
+});
