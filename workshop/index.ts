@@ -1,15 +1,13 @@
 export { asCompleted } from './asyncio/as-completed.ts';
-export { isCancellation } from './asyncio/cancellation.ts';
 export { AsyncExecutor } from './asyncio/executor.ts';
-export { Queue } from './asyncio/queue.ts';
-export { QueueEmpty, QueueFull, QueueShutDown } from './asyncio/queue-errors.ts';
+export { Queue, QueueEmpty, QueueFull, QueueShutDown } from './asyncio/queue.ts';
 export { block, now, sleep } from './asyncio/sleep.ts';
 export { createTask, Task, type TaskState, type Work } from './asyncio/task.ts';
-export { taskGroup, type TaskGroup } from './asyncio/task-group.ts';
-export { TaskGroupError } from './asyncio/task-group-error.ts';
+export { taskGroup, TaskGroupError, type TaskGroup } from './asyncio/task-group.ts';
 export { withTimeout } from './asyncio/timeout.ts';
 export { wait } from './asyncio/wait.ts';
 export { choice, count, seconds, settings } from './runtime/arguments.ts';
+export { isCancellation } from './runtime/cancellation.ts';
 export { run } from './runtime/entry.ts';
 export { log } from './runtime/log.ts';
 export { random } from './runtime/random.ts';

@@ -1,6 +1,7 @@
-import type { Task } from './task.ts';
-import { distinctTasks, waitsFor } from './wait.ts';
+import type { Job } from '../runtime/job.ts';
 import { Waiter } from '../runtime/waiter.ts';
+import { jobOf, type Task } from './task.ts';
+import { distinctTasks, waitsFor } from './wait.ts';
 
 /** For `for await`. TypeScript takes the items of its own AsyncIterable for awaited values, and these are tasks. */
 export interface Completions<Each> {
@@ -43,28 +44,29 @@ async function* inOrderOfEnding<Each extends Task<unknown>>(
   tasks: Set<Each>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<{ task: Each }, undefined> {
-  const ended = [...tasks].filter((task) => task.done).sort((one, other) => one.endedAs - other.endedAs);
-  const pending = [...tasks].filter((task) => !task.done);
+  const byJob = new Map([...tasks].map((task) => [jobOf(task) as Job<unknown>, task]));
+  const ended = [...byJob.keys()].filter((job) => job.done).sort((one, other) => one.endedAs - other.endedAs);
+  const pending = [...byJob.keys()].filter((job) => !job.done);
   let waiter: Waiter<void> | undefined;
-  const arrive = (task: Task<unknown>) => {
-    ended.push(task as Each);
+  const arrive = (job: Job<unknown>) => {
+    ended.push(job);
     waiter?.resolve();
   };
-  for (const task of pending) task.onEnd(arrive);
+  for (const job of pending) job.onEnd(arrive);
   try {
     for (let next = 0; next < tasks.size; next += 1) {
       signal?.throwIfAborted();
       if (next === ended.length) {
-        waiter = new Waiter<void>(() => waitsFor(pending), signal);
+        waiter = new Waiter<void>('tasks', () => waitsFor(pending), signal);
         await waiter.promise;
         waiter = undefined;
       }
-      const task = ended[next] as Each;
-      task.markSeen();
-      yield { task };
+      const job = ended[next] as Job<unknown>;
+      job.markSeen();
+      yield { task: byJob.get(job) as Each };
     }
   } finally {
-    for (const task of pending) task.offEnd(arrive);
+    for (const job of pending) job.offEnd(arrive);
   }
   return undefined;
 }

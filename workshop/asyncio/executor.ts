@@ -1,9 +1,12 @@
+import type { Job } from '../runtime/job.ts';
+import type { Wait } from '../runtime/observer.ts';
+import { attempt } from '../runtime/waiter.ts';
 import { LinkedList } from './linked-list.ts';
-import { Task, type TaskOptions, type Work } from './task.ts';
-import { Waiter } from '../runtime/waiter.ts';
+import { newJob, Task, type TaskOptions, type Work } from './task.ts';
+import { WaitingLine } from './waiting-line.ts';
 
 /**
- * Runs work, but never more than `maxRunning` pieces of it at once; the rest waits in line. A slot comes free only when
+ * Runs work, but never more than `maxRunning` pieces of it at the same time; the rest waits in line. A slot comes free only when
  * its work has really ended, whichever way, and then goes to the longest-waiting work.
  *
  * @example
@@ -13,9 +16,9 @@ import { Waiter } from '../runtime/waiter.ts';
  * await Promise.all(downloads);
  */
 export class AsyncExecutor {
-  readonly #waiting = new LinkedList<Task<unknown>>();
-  readonly #idlers = new Set<Waiter<void>>();
-  readonly #whenTaskEnds = (task: Task<unknown>) => this.#taskEnded(task);
+  readonly #waiting = new LinkedList<Held>();
+  readonly #idlers = new WaitingLine<void>('idle', 'in executor.idle()');
+  readonly #whenRunningEnds = () => this.#slotFreed();
   #maxRunning: number;
   #running = 0;
   #isShutDown = false;
@@ -27,7 +30,7 @@ export class AsyncExecutor {
     this.#maxRunning = checked(maxRunning);
   }
 
-  /** How many may run at once. More slots are used at once; with fewer, what runs already runs to its end. */
+  /** How many may run at the same time. More slots are used immediately; with fewer, what runs already runs to its end. */
   get maxRunning(): number {
     return this.#maxRunning;
   }
@@ -59,26 +62,24 @@ export class AsyncExecutor {
    */
   submit<T>(work: Work<T>, options: TaskOptions = {}): Task<T> {
     if (this.#isShutDown) throw new Error('This executor has been shut down: it takes no more work.');
-    const task = new Task(work, options);
-    if (task.done) return task;
-    task.onEnd(this.#whenTaskEnds);
-    if (this.#running < this.#maxRunning) {
-      this.#running += 1;
-      task.schedule();
-    } else {
-      task.place = this.#waiting.push(task.hold());
-    }
+    const job = newJob(work, options);
+    const task = new Task(job);
+    if (job.done) return task;
+    if (this.#running < this.#maxRunning) this.#run(job.start());
+    else this.#hold(job);
     return task;
   }
 
   /**
-   * Waits until nothing runs and nothing waits; at once when that is so already.
+   * Waits until nothing runs and nothing waits; returns immediately when that is so already.
    *
    * @example
    * await executor.idle();
    */
   idle({ signal }: { signal?: AbortSignal | undefined } = {}): Promise<void> {
-    return this.#idle('idle', signal);
+    return attempt(signal, () =>
+      this.#running === 0 ? undefined : this.#idlers.join(signal, undefined).promise,
+    );
   }
 
   /**
@@ -96,46 +97,51 @@ export class AsyncExecutor {
     this.#isShutDown = true;
     if (cancelWaiting) {
       const reason = new DOMException('the executor was shut down', 'AbortError');
-      while (this.#waiting.length > 0) this.#waiting.first.cancel(reason);
+      while (this.#waiting.length > 0) this.#waiting.first.job.cancel(reason);
     }
-    return this.#idle('shutdown', signal);
+    return this.idle({ signal });
   }
 
-  #idle(call: string, signal: AbortSignal | undefined): Promise<void> {
-    try {
-      signal?.throwIfAborted();
-      if (this.#running === 0) return Promise.resolve();
-      const giveUp = signal && (() => this.#idlers.delete(waiter));
-      const waiter = new Waiter<void>(`in executor.${call}()`, signal, giveUp);
-      this.#idlers.add(waiter);
-      return waiter.promise;
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+  /** Lets a job wait for a slot. One that is cancelled meanwhile leaves no hole. */
+  #hold(job: Job<unknown>): void {
+    const leave = () => {
+      this.#waiting.remove(place);
+      program.goesOn(wait);
+    };
+    const { program, name: lane } = job;
+    const wait: Wait = { kind: 'slot', what: 'for a slot', job, lane, hasSignal: true };
+    const place = this.#waiting.push({ job: job.hold(), leave });
+    program.begins(wait);
+    job.onEnd(leave);
   }
 
-  #taskEnded(task: Task<unknown>): void {
-    if (task.place) {
-      this.#waiting.remove(task.place);
-      task.place = undefined;
-    } else {
-      this.#running -= 1;
-      this.#fillSlots();
-    }
+  #run(job: Job<unknown>): void {
+    this.#running += 1;
+    job.onEnd(this.#whenRunningEnds);
+  }
+
+  #slotFreed(): void {
+    this.#running -= 1;
+    this.#fillSlots();
     // Nothing waits unless something runs.
     if (this.#running > 0) return;
-    for (const waiter of this.#idlers) waiter.resolve();
-    this.#idlers.clear();
+    while (this.#idlers.length > 0) this.#idlers.serve();
   }
 
   #fillSlots(): void {
     while (this.#running < this.#maxRunning && this.#waiting.length > 0) {
-      const task = this.#waiting.shift();
-      task.place = undefined;
-      this.#running += 1;
-      task.schedule();
+      const { job, leave } = this.#waiting.first;
+      leave();
+      job.offEnd(leave);
+      this.#run(job.start());
     }
   }
+}
+
+/** Work that waits for a slot. */
+interface Held {
+  job: Job<unknown>;
+  leave: () => void;
 }
 
 function checked(maxRunning: number): number {

@@ -1,6 +1,21 @@
-import { Exchange } from './exchange.ts';
-import { QueueEmpty, QueueFull, QueueShutDown } from './queue-errors.ts';
-import { Waiter } from '../runtime/waiter.ts';
+import { attempt, type Waiter } from '../runtime/waiter.ts';
+import { LinkedList } from './linked-list.ts';
+import { WaitingLine } from './waiting-line.ts';
+
+/** `tryGet` found nothing. */
+export class QueueEmpty extends Error {
+  override name = 'QueueEmpty';
+}
+
+/** `tryPut` found no place. */
+export class QueueFull extends Error {
+  override name = 'QueueFull';
+}
+
+/** The queue has been shut down: nothing more goes in, or nothing is left. */
+export class QueueShutDown extends Error {
+  override name = 'QueueShutDown';
+}
 
 interface WaitOptions {
   /** Ends the waiting when it aborts; the call rejects with the signal's reason. */
@@ -8,8 +23,9 @@ interface WaitOptions {
 }
 
 /**
- * A first-in, first-out line between tasks: producers put, consumers get, and whoever finds it full or empty waits.
- * Whatever is put while somebody waits is theirs, and so is a place that comes free: nobody overtakes.
+ * A first-in, first-out line between tasks: producers put, consumers get, and a call that finds it full or empty waits.
+ * Handing over is final: an item goes to the getter that has waited longest, and a place that comes free to the longest
+ * waiting putter, as soon as there is one. So nobody overtakes, and nothing is lost when a caller is cancelled.
  *
  * @example
  * const queue = new Queue<string>({ maxSize: 2 });
@@ -18,10 +34,12 @@ interface WaitOptions {
  */
 export class Queue<T> implements AsyncIterable<T> {
   readonly maxSize: number;
-  readonly #exchange: Exchange<T>;
-  readonly #joiners = new Set<Waiter<void>>();
-  readonly #releaseJoiners = () => this.#joined();
-  #finished = 0;
+  readonly #items = new LinkedList<T>();
+  // Somebody waits to get only while nothing is inside, and to put only while there is no room.
+  readonly #getters = new WaitingLine<T>('get', 'in queue.get()');
+  readonly #putters = new WaitingLine<void, T>('put', 'in queue.put()');
+  readonly #joiners = new WaitingLine<void>('join', 'in queue.join()');
+  #unfinished = 0;
   #isShutDown = false;
 
   /**
@@ -35,17 +53,16 @@ export class Queue<T> implements AsyncIterable<T> {
       );
     }
     this.maxSize = maxSize;
-    this.#exchange = new Exchange(maxSize);
   }
 
-  /** How many items are inside. An item that has been handed to a waiting getter is not. */
+  /** How many items are inside, never more than `maxSize`. */
   get size(): number {
-    return this.#exchange.size;
+    return this.#items.length;
   }
 
   /** How many items were put and have not been reported with `taskDone()`. */
   get unfinished(): number {
-    return this.#exchange.entered - this.#finished;
+    return this.#unfinished;
   }
 
   /**
@@ -54,18 +71,10 @@ export class Queue<T> implements AsyncIterable<T> {
    * @param item anything but a promise, which would be awaited on its way through
    * @param options.signal ends the waiting; an item that waits for a place is then never delivered
    * @returns when the item is in; rejects with QueueShutDown, the signal's reason, or a TypeError for a promise
-   *
-   * @example
-   * await queue.put('milk', { signal });
+   * @example await queue.put('milk', { signal });
    */
   put(item: T, { signal }: WaitOptions = {}): Promise<void> {
-    try {
-      signal?.throwIfAborted();
-      if (this.#accept(item)) return Promise.resolve();
-      return this.#exchange.waitToPut(item, signal, this.#releaseJoiners);
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+    return attempt(signal, () => (this.#accept(item) ? undefined : this.#putters.join(signal, item).promise));
   }
 
   /**
@@ -73,47 +82,36 @@ export class Queue<T> implements AsyncIterable<T> {
    *
    * @param options.signal ends the waiting; no item is lost by that
    * @returns the item; rejects with QueueShutDown once the queue is shut down and empty, or with the signal's reason
-   *
-   * @example
-   * const order = await queue.get({ signal });
+   * @example const order = await queue.get({ signal });
    */
   get({ signal }: WaitOptions = {}): Promise<T> {
-    try {
-      signal?.throwIfAborted();
-      if (this.#exchange.canTake) return Promise.resolve(this.#exchange.take());
+    return attempt(signal, () => {
+      if (this.#items.length > 0) return this.#take();
       if (this.#isShutDown) throw shutDown('get');
-      return this.#exchange.waitToGet(signal);
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+      return this.#getters.join(signal, undefined).promise;
+    });
   }
 
   /**
    * Puts an item in if there is a place for it now.
    *
    * @throws QueueFull when there is none, QueueShutDown after `shutdown()`
-   *
-   * @example
-   * queue.tryPut('milk');
+   * @example queue.tryPut('milk');
    */
   tryPut(item: T): void {
-    if (!this.#accept(item)) {
-      throw new QueueFull(
-        `The queue is full: it holds ${this.maxSize}. Wait for a place with await queue.put(item).`,
-      );
-    }
+    if (this.#accept(item)) return;
+    const full = `The queue is full: it holds ${this.maxSize}.`;
+    throw new QueueFull(`${full} Wait for a place with await queue.put(item).`);
   }
 
   /**
    * Takes an item if there is one now.
    *
    * @throws QueueEmpty when there is none, QueueShutDown when there will never be one again
-   *
-   * @example
-   * const order = queue.tryGet();
+   * @example const order = queue.tryGet();
    */
   tryGet(): T {
-    if (this.#exchange.canTake) return this.#exchange.take();
+    if (this.#items.length > 0) return this.#take();
     if (this.#isShutDown) throw shutDown('tryGet');
     throw new QueueEmpty('The queue is empty. Wait for an item with await queue.get().');
   }
@@ -132,89 +130,106 @@ export class Queue<T> implements AsyncIterable<T> {
    * }
    */
   taskDone(): void {
-    if (this.#finished === this.#exchange.collectable) {
+    if (this.#unfinished === 0) {
       throw new Error(
         'taskDone() was called more often than items were put: call it once for each item you get.',
       );
     }
-    this.#finished += 1;
-    this.#joined();
+    this.#finished(1);
   }
 
   /**
-   * Waits until every item ever put has been reported with `taskDone()`; at once when none is unfinished.
-   *
-   * @example
-   * await queue.join();
+   * Waits until every item ever put has been reported with `taskDone()`; returns immediately when none is unfinished.
+   * @example await queue.join();
    */
   join({ signal }: WaitOptions = {}): Promise<void> {
-    try {
-      signal?.throwIfAborted();
-      if (this.unfinished === 0) return Promise.resolve();
-      const waiter = new Waiter<void>(
-        'in queue.join()',
-        signal,
-        signal && (() => this.#joiners.delete(waiter)),
-      );
-      this.#joiners.add(waiter);
-      return waiter.promise;
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+    return attempt(signal, () =>
+      this.#unfinished === 0 ? undefined : this.#joiners.join(signal, undefined).promise,
+    );
   }
 
   /**
-   * Closes the queue. Whoever waits to put or to get is told with QueueShutDown, and so are all later puts. What is
-   * inside can still be read; after that `get` rejects and `for await` ends.
+   * Closes the queue. Calls that wait to put or to get reject with QueueShutDown, and so do all later puts. What is inside
+   * can still be read; after that `get` rejects and `for await` ends.
    *
    * @param options.immediate drops what is inside too, and counts it as finished
-   *
-   * @example
-   * queue.shutdown();
+   * @example queue.shutdown();
    */
   shutdown({ immediate = false }: { immediate?: boolean | undefined } = {}): void {
     this.#isShutDown = true;
-    const dropped = this.#exchange.close(immediate, shutDown);
+    this.#getters.turnAway(shutDown('get'));
+    this.#putters.turnAway(shutDown('put'));
+    if (!immediate) return;
     // An item may have been reported as done before it was ever taken: it counts once.
-    this.#finished = Math.min(this.#finished + dropped, this.#exchange.collectable);
-    this.#joined();
+    const dropped = Math.min(this.#items.length, this.#unfinished);
+    this.#items.clear();
+    this.#finished(dropped);
+  }
+
+  /** `values()` without a signal. */
+  [Symbol.asyncIterator](): AsyncIterableIterator<T, undefined> {
+    return this.values();
   }
 
   /**
-   * Every item, until the queue is shut down and empty. Leaving the loop loses nothing and closes nothing. It does not
-   * call `taskDone()`: only the body knows when the work on an item is done.
+   * Every item, until the queue is shut down and empty. Leaving the loop loses nothing and closes nothing. It does not call
+   * `taskDone()`: only the body knows when the work on an item is done.
    *
-   * @example
-   * for await (const order of queue) log(order);
+   * @param options.signal ends the loop when it aborts: it throws the signal's reason
+   * @example for await (const order of queue.values({ signal })) log(order);
    */
-  [Symbol.asyncIterator](): AsyncIterator<T, undefined> {
+  values({ signal }: WaitOptions = {}): AsyncIterableIterator<T, undefined> {
+    const waiting = new Set<Waiter<T>>();
     let left = false;
     return {
-      next: () => {
-        if (left) return Promise.resolve(end);
-        if (this.#exchange.canTake) return Promise.resolve(asResult(this.#exchange.take()));
-        return this.get().then(asResult, endIfShutDown);
-      },
+      next: () =>
+        attempt(left ? undefined : signal, () => {
+          if (left) return end;
+          if (this.#items.length > 0) return asResult(this.#take());
+          if (this.#isShutDown) return end;
+          const waiter = this.#getters.join(signal, undefined);
+          waiting.add(waiter);
+          return waiter.promise.finally(() => waiting.delete(waiter)).then(asResult, endIfShutDown);
+        }),
       return: () => {
         left = true;
+        // What has been handed over already is still delivered: that is final.
+        for (const waiter of waiting) waiter.giveUp(shutDown('get'));
         return Promise.resolve(end);
+      },
+      [Symbol.asyncIterator]() {
+        return this;
       },
     };
   }
 
-  /** Puts the item in, or hands it to the getter whose turn it is. False when it would have to wait. */
+  /** Hands the item to the getter whose turn it is, or keeps it. False when there is no room. */
   #accept(item: T): boolean {
-    if (typeof item === 'object' && item !== null && 'then' in item) {
+    if (isPromise(item)) {
       throw new TypeError('A queue takes anything but a promise: put the awaited value, or { promise }.');
     }
     if (this.#isShutDown) throw shutDown('put');
-    return this.#exchange.offer(item);
+    if (this.#items.length >= this.maxSize) return false;
+    this.#unfinished += 1;
+    if (this.#getters.length > 0) this.#getters.serve(item);
+    else this.#items.push(item);
+    return true;
   }
 
-  #joined(): void {
-    if (this.#joiners.size === 0 || this.unfinished > 0) return;
-    for (const waiter of this.#joiners) waiter.resolve();
-    this.#joiners.clear();
+  /** The item that is first in line; its place goes to the putter that has waited longest. */
+  #take(): T {
+    const item = this.#items.shift();
+    if (this.#putters.length > 0) {
+      this.#unfinished += 1;
+      this.#items.push(this.#putters.serve());
+    }
+    return item;
+  }
+
+  #finished(count: number): void {
+    this.#unfinished -= count;
+    if (this.#unfinished > 0) return;
+    while (this.#joiners.length > 0) this.#joiners.serve();
   }
 }
 
@@ -231,4 +246,9 @@ function endIfShutDown(error: unknown): typeof end {
 
 function shutDown(call: 'put' | 'get' | 'tryGet'): QueueShutDown {
   return new QueueShutDown(`The queue has been shut down: ${call}() has nothing to wait for any more.`);
+}
+
+function isPromise(value: unknown): boolean {
+  const mayBe = (typeof value === 'object' && value !== null) || typeof value === 'function';
+  return mayBe && typeof (value as { then?: unknown }).then === 'function';
 }

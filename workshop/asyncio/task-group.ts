@@ -1,8 +1,20 @@
-import { isCancellation, onAbort } from './cancellation.ts';
-import { Task, type Work } from './task.ts';
-import { TaskGroupError } from './task-group-error.ts';
-import { waitsFor } from './wait.ts';
+import { isCancellation, onAbort } from '../runtime/cancellation.ts';
+import type { Job } from '../runtime/job.ts';
+import { enclosingSignals, runWithSignal } from '../runtime/scope.ts';
 import { Waiter } from '../runtime/waiter.ts';
+import { newJob, Task, type Work } from './task.ts';
+import { waitsFor } from './wait.ts';
+
+/** Everything that really failed in a task group, in the order in which it happened. */
+export class TaskGroupError extends AggregateError {
+  override name = 'TaskGroupError';
+
+  constructor(errors: unknown[]) {
+    const [first] = errors;
+    const what = errors.length === 1 ? 'One failure' : `${errors.length} failures, the first of them`;
+    super(errors, `${what}: ${first instanceof Error ? first.message : String(first)}`);
+  }
+}
 
 /** What the body of `taskGroup` works with. */
 export interface TaskGroup {
@@ -19,11 +31,15 @@ export interface TaskGroup {
 }
 
 /**
- * Runs tasks that belong together, and ends when the body and all of them have ended. As soon as one fails the others
- * are cancelled and their cleanup is awaited: whatever happens, nothing is left behind.
+ * Runs tasks that belong together, and ends when the body and all of them have ended. As soon as one fails the others are
+ * cancelled and their cleanup is awaited: whatever happens, nothing is left behind. The idea is Nathaniel J. Smith's
+ * nursery ("Notes on structured concurrency", 2018).
  *
- * @param body called at once with the group; it creates tasks with `group.createTask`
- * @param options.signal when it aborts, everything is cancelled, and the group rejects with the signal's reason
+ * A group belongs to where it is made: when the task, the group or the `withTimeout` around it is cancelled, so is the
+ * group.
+ *
+ * @param body called immediately with the group; it creates tasks with `group.createTask`
+ * @param options.signal one more signal that cancels everything; the group then rejects with its reason
  * @returns what the body returns (`undefined` when `group.cancel()` stopped the body itself); rejects with a
  * TaskGroupError that holds every failure
  *
@@ -35,35 +51,38 @@ export interface TaskGroup {
  */
 export async function taskGroup<T>(
   body: (group: TaskGroup) => T | PromiseLike<T>,
-  { signal: outer }: { signal?: AbortSignal | undefined } = {},
+  { signal }: { signal?: AbortSignal | undefined } = {},
 ): Promise<T> {
   if (typeof body !== 'function') {
     throw new TypeError(
       `taskGroup(body) takes a function, as in taskGroup((group) => …); it was given ${String(body)}.`,
     );
   }
-  outer?.throwIfAborted();
+  signal?.throwIfAborted();
+  const outer = new Set(signal ? [...enclosingSignals(), signal] : enclosingSignals());
   const group = new Group(outer);
-  const stopListening = outer && onAbort(outer, () => group.cancel(outer.reason));
+  const stopListening = [...outer].map((each) => onAbort(each, () => group.cancelFromOutside(each)));
   try {
     return await group.live(body);
   } finally {
-    stopListening?.();
+    for (const stop of stopListening) stop();
   }
 }
 
 class Group implements TaskGroup {
-  readonly #outer: AbortSignal | undefined;
+  readonly #outer: Set<AbortSignal>;
   readonly #controller = new AbortController();
-  readonly #children = new Set<Task<unknown>>();
+  readonly #children = new Set<Job<unknown>>();
   readonly #failures: unknown[] = [];
   readonly #known = new Set<unknown>();
-  readonly #whenChildEnds = (child: Task<unknown>) => this.#childEnded(child);
+  readonly #whenChildEnds = (child: Job<unknown>) => this.#childEnded(child);
+  /** The first signal from outside that cancelled the group. */
+  #cancelledBy: AbortSignal | undefined;
   /** Waits for the last child, once the body has ended. */
   #waiter: Waiter<void> | undefined;
   #ended = false;
 
-  constructor(outer: AbortSignal | undefined) {
+  constructor(outer: Set<AbortSignal>) {
     this.#outer = outer;
   }
 
@@ -78,15 +97,17 @@ class Group implements TaskGroup {
       );
     }
     if (this.signal.aborted) {
-      const { reason } = this.signal as { reason: unknown };
-      throw new Error('This task group is being cancelled: it takes no more tasks.', { cause: reason });
+      const cause: unknown = this.signal.reason;
+      const error = new Error('This task group is being cancelled: it takes no more tasks.', { cause });
+      // A body that lets it through has been cancelled, and has not failed.
+      throw Object.assign(error, { name: 'AbortError' });
     }
-    const task = new Task(work, { name });
-    // The group reports the failure, so `run` need not.
-    task.markSeen();
-    this.#children.add(task);
-    task.onEnd(this.#whenChildEnds);
-    return task.schedule();
+    const job = newJob(work, { name });
+    // The group reports the failure, so nobody else need.
+    job.markSeen();
+    this.#children.add(job);
+    job.onEnd(this.#whenChildEnds);
+    return new Task(job.start());
   }
 
   cancel(reason: unknown = new DOMException('the task group was cancelled', 'AbortError')): void {
@@ -95,57 +116,43 @@ class Group implements TaskGroup {
     for (const child of this.#children) child.cancel(reason);
   }
 
+  cancelFromOutside(signal: AbortSignal): void {
+    this.#cancelledBy ??= signal;
+    this.cancel(signal.reason);
+  }
+
   async live<T>(body: (group: TaskGroup) => T | PromiseLike<T>): Promise<T> {
     let value: T | undefined;
-    let bodyFailure: { error: unknown } | undefined;
     try {
-      value = await body(this);
+      value = await runWithSignal(this.signal, () => body(this));
     } catch (error) {
-      if (!this.#isCancellation(error)) bodyFailure = { error };
-      this.#cancelBecause('its body failed');
+      // A body that awaits a child lets the child's error through: that is still one failure.
+      if (!this.#failures.includes(error)) this.#failed(error, 'its body failed');
     }
     if (this.#children.size > 0) {
-      this.#waiter = new Waiter<void>(() => waitsFor(this.#children));
+      this.#waiter = new Waiter<void>('group', () => waitsFor(this.#children));
       await this.#waiter.promise;
     }
     this.#ended = true;
-
-    // A body that awaits a child throws the child's error on: that is still one failure.
-    if (bodyFailure && !this.#failures.includes(bodyFailure.error)) this.#failures.push(bodyFailure.error);
     if (this.#failures.length > 0) throw new TaskGroupError(this.#failures);
-    this.#outer?.throwIfAborted();
+    this.#cancelledBy?.throwIfAborted();
     return value as T;
   }
 
-  #childEnded(child: Task<unknown>): void {
+  #childEnded(child: Job<unknown>): void {
     this.#children.delete(child);
-    if (child.state === 'rejected' && !this.#isCancellation(child.error)) {
-      this.#addFailure(child.error);
-      this.#cancelBecause(`${child.name} failed`);
-    }
-    if (this.#children.size === 0 && this.#waiter) {
-      this.#ended = true;
-      this.#waiter.resolve();
-    }
+    if (child.state === 'rejected') this.#failed(child.error, `${child.name} failed`);
+    if (this.#children.size > 0 || !this.#waiter) return;
+    this.#ended = true;
+    this.#waiter.resolve();
   }
 
-  #addFailure(error: unknown): void {
+  /** Notes what really failed and cancels the rest. What stops because it was told to has not failed. */
+  #failed(error: unknown, what: string): void {
+    const wasToldTo = [this.signal, ...this.#outer].some((signal) => isCancellation(error, signal));
     // The same error object may come out of several tasks, when one awaits the other.
-    if (typeof error === 'object' && error !== null) {
-      if (this.#known.has(error)) return;
-      this.#known.add(error);
-    }
-    this.#failures.push(error);
-  }
-
-  /** Whoever stops because the group or its surroundings told it to has not failed. */
-  #isCancellation(error: unknown): boolean {
-    if (isCancellation(error, this.signal)) return true;
-    return this.#outer !== undefined && isCancellation(error, this.#outer);
-  }
-
-  #cancelBecause(what: string): void {
-    if (!this.signal.aborted)
-      this.cancel(new DOMException(`the task group was cancelled: ${what}`, 'AbortError'));
+    if (!wasToldTo && !this.#known.has(error)) this.#failures.push(error);
+    if (typeof error === 'object' && error !== null) this.#known.add(error);
+    this.cancel(new DOMException(`the task group was cancelled: ${what}`, 'AbortError'));
   }
 }

@@ -1,16 +1,7 @@
-import { isCancellation, onAbort } from './cancellation.ts';
+import { isCancellation, onAbort } from '../runtime/cancellation.ts';
+import { runWithSignal } from '../runtime/scope.ts';
+import { checkDelay } from './delay.ts';
 import type { Work } from './task.ts';
-
-const longest = 2 ** 31 - 1;
-
-/** Refuses a limit that a timer would silently turn into 1 ms; Infinity stands for no limit. */
-export function checkLimit(ms: number, name: string): void {
-  if (typeof ms !== 'number' || !((ms >= 0 && ms <= longest) || ms === Infinity)) {
-    throw new RangeError(
-      `${name} takes milliseconds from 0 to ${longest}, or Infinity for no limit; it was given ${String(ms)}.`,
-    );
-  }
-}
 
 /**
  * Does `work`, but asks it to stop when it takes longer than `ms`. It waits until the work has really ended, cleanup
@@ -29,7 +20,7 @@ export async function withTimeout<T>(
   work: Work<T>,
   { signal: outer }: { signal?: AbortSignal | undefined } = {},
 ): Promise<T> {
-  checkLimit(ms, 'withTimeout(ms, work)');
+  checkDelay(ms, 'withTimeout(ms, work)', { orInfinity: true });
   if (typeof work !== 'function') {
     throw new TypeError(`withTimeout(ms, work) takes a function as its work; it was given ${String(work)}.`);
   }
@@ -42,7 +33,7 @@ export async function withTimeout<T>(
   const timer = ms === Infinity ? undefined : setTimeout(() => controller.abort(tooLate()), ms);
   const stopListening = outer && onAbort(outer, () => controller.abort(outer.reason));
   try {
-    return await work(signal);
+    return await runWithSignal(signal, () => work(signal));
   } catch (error) {
     if (!isCancellation(error, signal)) throw error;
     // Whoever was told to stop from outside, even during the cleanup, must hear that and nothing else.

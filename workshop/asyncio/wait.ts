@@ -1,6 +1,7 @@
-import { checkLimit } from './timeout.ts';
-import { Task } from './task.ts';
+import type { Job } from '../runtime/job.ts';
 import { Waiter } from '../runtime/waiter.ts';
+import { checkDelay } from './delay.ts';
+import { jobOf, Task } from './task.ts';
 
 export interface WaitOptions {
   /** What to wait for: `all-completed` (the default), `first-completed`, or `first-failed`. */
@@ -26,19 +27,19 @@ export async function wait<Each extends Task<unknown>>(
 ): Promise<{ done: Each[]; pending: Each[] }> {
   const all = distinctTasks(tasks, 'wait(tasks)');
   if (all.size === 0) throw new RangeError('wait(tasks) needs at least one task; it was given none.');
-  checkLimit(timeout, 'wait(tasks, { timeout })');
+  checkDelay(timeout, 'wait(tasks, { timeout })', { orInfinity: true });
   if (!Object.hasOwn(conditions, until)) {
     const known = Object.keys(conditions).join(', ');
     throw new RangeError(`wait(tasks, { until }) takes one of ${known}; it was given ${String(until)}.`);
   }
   signal?.throwIfAborted();
 
-  await untilEnough(all, conditions[until], timeout, signal);
+  await untilEnough([...all].map(jobOf), conditions[until], timeout, signal);
   const done: Each[] = [];
   const pending: Each[] = [];
   for (const task of all) {
     if (task.done) {
-      task.markSeen();
+      jobOf(task).markSeen();
       done.push(task);
     } else {
       pending.push(task);
@@ -50,34 +51,34 @@ export async function wait<Each extends Task<unknown>>(
 const conditions = {
   'all-completed': () => false,
   'first-completed': () => true,
-  'first-failed': (task: Task<unknown>) => task.state === 'rejected',
+  'first-failed': (job: Job<unknown>) => job.state === 'rejected',
 };
 
-/** Returns once `isEnough` holds for an ended task, all have ended, or the time is up; leaves no callback behind. */
+/** Returns once `isEnough` holds for an ended job, all have ended, or the time is up; leaves no callback behind. */
 async function untilEnough(
-  tasks: Set<Task<unknown>>,
-  isEnough: (task: Task<unknown>) => boolean,
+  jobs: Job<unknown>[],
+  isEnough: (job: Job<unknown>) => boolean,
   timeout: number,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   let left = 0;
-  for (const task of tasks) {
-    if (!task.done) left += 1;
-    else if (isEnough(task)) return;
+  for (const job of jobs) {
+    if (!job.done) left += 1;
+    else if (isEnough(job)) return;
   }
   if (left === 0 || timeout === 0) return;
-  const waiter = new Waiter<void>(() => waitsFor(tasks), signal);
-  const look = (task: Task<unknown>) => {
+  const waiter = new Waiter<void>('tasks', () => waitsFor(jobs), signal);
+  const look = (job: Job<unknown>) => {
     left -= 1;
-    if (left === 0 || isEnough(task)) waiter.resolve();
+    if (left === 0 || isEnough(job)) waiter.resolve();
   };
-  for (const task of tasks) task.onEnd(look);
+  for (const job of jobs) job.onEnd(look);
   const timer = timeout === Infinity ? undefined : setTimeout(() => waiter.resolve(), timeout);
   try {
     await waiter.promise;
   } finally {
     clearTimeout(timer);
-    for (const task of tasks) task.offEnd(look);
+    for (const job of jobs) job.offEnd(look);
   }
 }
 
@@ -96,8 +97,8 @@ export function distinctTasks<Each extends Task<unknown>>(tasks: Iterable<Each>,
 }
 
 /** For a deadlock report: `for shop 1 and shop 2`. */
-export function waitsFor(tasks: Iterable<Task<unknown>>): string {
-  const names = [...tasks].filter((task) => !task.done).map((task) => task.name);
+export function waitsFor(jobs: Iterable<Job<unknown>>): string {
+  const names = [...jobs].filter((job) => !job.done).map((job) => job.name);
   const shown = names.slice(0, 10);
   if (names.length > shown.length) shown.push(`${names.length - shown.length} more`);
   return `for ${shown.join(' and ')}`;

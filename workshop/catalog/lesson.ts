@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { formatLine } from '../runtime/printer.ts';
+import { formatLine } from '../runtime/transcript.ts';
 import { root, stepNames } from './steps.ts';
 import type { Run } from '../runtime/run-program.ts';
 

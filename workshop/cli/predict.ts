@@ -4,7 +4,8 @@ import { ask, readOrder, readSeconds, score, type Question } from '../coach/pred
 import { memoryOf, remember } from '../catalog/progress.ts';
 import { allSteps, lessonOf, stepCalled, urlOf, type Step } from '../catalog/steps.ts';
 import { sayTime } from '../coach/expectation.ts';
-import { colour, formatLine } from '../runtime/printer.ts';
+import { colour } from '../runtime/printer.ts';
+import { formatLine } from '../runtime/transcript.ts';
 import { runProgram, type Run } from '../runtime/run-program.ts';
 import { stepOrCurrent } from './read-words.ts';
 import { wrap } from '../draw/wrap.ts';

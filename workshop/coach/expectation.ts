@@ -1,5 +1,5 @@
 import { inspect, isDeepStrictEqual } from 'node:util';
-import { formatTime } from '../runtime/printer.ts';
+import { formatTime } from '../runtime/transcript.ts';
 import type { Line, Run } from '../runtime/run-program.ts';
 
 /** What a claim says a run must be. What is left out is not looked at. */

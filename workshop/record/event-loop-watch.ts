@@ -1,7 +1,7 @@
 import { promiseHooks, type HookCallbacks } from 'node:v8';
+import type { Armed, Line, Observer } from '../runtime/observer.ts';
 import type { Clock } from '../runtime/real-clock.ts';
-import type { VirtualTimer } from '../runtime/virtual-clock.ts';
-import { currentTask } from '../runtime/program.ts';
+import { currentJob } from '../runtime/scope.ts';
 import type { Call } from './calls.ts';
 import { deepest, type Place } from './stack.ts';
 
@@ -62,14 +62,16 @@ const most = { turns: 20_000, events: 80_000 };
  * Watches the event loop of this process: which turns there are, what set each off, and what happens in it. It only
  * observes: a `then` of its own on any promise would change the order that is being observed.
  */
-export class Watch {
+export class Watch implements Observer {
   readonly turns: Turn[] = [];
   readonly prints: Print[] = [];
   /** False when it has stopped, or has had enough. */
   watching = true;
+  /** While a program is being read from the disk, nothing that is armed is its own. */
+  isLoading = true;
   clock: Pick<Clock, 'now'> = { now: () => 0 };
   readonly #jobs = new WeakMap<Promise<unknown>, Job>();
-  readonly #sleeps = new Map<VirtualTimer, Sleep>();
+  readonly #sleeps = new Map<Armed, Sleep>();
   readonly #stopHooks: () => void;
   #turn: Turn;
   #over = false;
@@ -79,7 +81,7 @@ export class Watch {
     this.#turn = this.#begin('other');
     const init: HookCallbacks['init'] = (promise, parent) => {
       const follows = parent === undefined ? undefined : this.#jobs.get(parent);
-      const task = currentTask()?.name;
+      const task = currentJob()?.name;
       // An `await` of what is no promise makes one that is settled at once, and another one in the same place.
       const last = this.#here().events.at(-1);
       const same = last?.type === 'settled' && last.job === follows && follows.awaits;
@@ -116,35 +118,38 @@ export class Watch {
   }
 
   print(text: string, lane?: string): void {
-    const task = currentTask()?.name;
+    const task = currentJob()?.name;
     const print: Print = { type: 'print', task, place: placeHere(), at: this.clock.now(), lane, text };
     this.prints.push(print);
     if (this.watching) this.#note(print);
   }
 
-  arm(timer: VirtualTimer): void {
-    if (!this.watching) return;
+  line({ text, lane }: Line): void {
+    this.print(text, lane);
+  }
+
+  armed(timer: Armed): void {
+    if (!this.watching || this.isLoading) return;
     const { owner, due } = timer;
     const sleep: Sleep = { type: 'sleep', task: owner, place: placeHere(), due, armedIn: this.#here() };
     this.#sleeps.set(timer, sleep);
     this.#note(sleep);
   }
 
-  fire(timer: VirtualTimer, proceed: () => unknown): unknown {
-    if (!this.watching) return proceed();
+  fired(timer: Armed): void {
+    if (!this.watching) return;
     const sleep = this.#sleeps.get(timer);
     this.#begin('timer', sleep?.armedIn ?? this.#turn);
-    this.wake(timer);
+    this.cleared(timer);
     if (sleep) sleep.firedIn = this.#turn;
-    try {
-      return proceed();
-    } finally {
-      this.#end();
-    }
+  }
+
+  returned(): void {
+    if (this.watching) this.#end();
   }
 
   /** A timer fires, or is called off. */
-  wake(timer: VirtualTimer): void {
+  cleared(timer: Armed): void {
     const sleep = this.#sleeps.get(timer);
     if (!sleep || !this.watching) return;
     this.#sleeps.delete(timer);

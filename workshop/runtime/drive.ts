@@ -1,57 +1,117 @@
-import type { Clock } from './real-clock.ts';
+import type { Outside } from './outside.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 // The real ones, taken before a virtual clock replaces them.
 const { setImmediate, setTimeout, clearTimeout } = globalThis;
+const realTime = performance.now.bind(performance);
+
+/** Why a program was driven no further. */
+export type Stop =
+  /** What was waited for has settled. */
+  | { kind: 'ended' }
+  /** Nothing is left that could settle it. */
+  | { kind: 'idle' }
+  /** It went past its limit. */
+  | { kind: 'runaway'; reason: string }
+  /** Somebody pressed Ctrl+C, and it does not answer. */
+  | { kind: 'interrupted'; error: unknown }
+  /** It depends on what has no end to wait for, in words. */
+  | { kind: 'outside'; what: string[] };
 
 // A round of Node's loop asks the operating system for news, which costs more than everything else we do for a timer.
 const turnsEachRound = 16;
 
+/** How long, in real ms, something outside may take to answer. */
+const patience = 10_000;
+
 /**
- * Lets the timers of a virtual clock fire, one a turn.
+ * Vitest loads modules over a port that is always open, so that nothing tells of an `import()` under way. There a program
+ * that seems to be stuck gets this many real ms more.
+ */
+const grace = process.env['VITEST'] ? 50 : 0;
+
+/**
+ * Lets the timers of a virtual clock fire, one a turn. While something outside the thread is under way the clock stands
+ * still and waits for it.
  *
  * @param until what the program is waited for
  * @param report told of what the callbacks of timers throw
- * @returns `ended` when `until` has settled, `idle` when nothing is left that could settle it, else why it was stopped
  */
 export function driveVirtual(
   clock: VirtualClock,
+  outside: Outside,
   until: Promise<unknown>,
   report: (error: unknown) => void,
-): Promise<string> {
+): Promise<Stop> {
   let ended = false;
   void until.then(() => (ended = true));
   return new Promise((resolve) => {
-    let stopped: string | undefined;
+    let stopped: Stop | undefined;
     let planned = 0;
+    /** How often we have found something under way outside, and since when, or nothing left at all. */
+    let waited = 0;
+    let since = 0;
+    const isOver = (ms: number) => {
+      if (waited === 0) since = realTime();
+      waited += 1;
+      return realTime() - since >= ms;
+    };
+    const step = (): Stop | undefined => {
+      if (ended) return { kind: 'ended' };
+      if (outside.pending) {
+        if (!isOver(patience)) return undefined;
+        const reason = `it waited ${patience / 1000} real seconds for a file, a thread or another machine that does not answer`;
+        return { kind: 'runaway', reason };
+      }
+      const what = clock.mustMove ? outside.endless : [];
+      if (what.length > 0) return { kind: 'outside', what };
+      if (clock.step()) waited = 0;
+      else if (clock.runaway) return { kind: 'runaway', reason: clock.runaway };
+      else if (isOver(grace)) return { kind: 'idle' };
+      return undefined;
+    };
     // Between two immediates Node runs every microtask, and finds every unhandled rejection, also within one round.
     const turn = () => {
       planned -= 1;
-      if (stopped !== undefined) return;
+      if (stopped) return;
       try {
-        if (ended) stopped = 'ended';
-        else if (!clock.step()) stopped = clock.runaway ?? 'idle';
+        stopped = step();
       } catch (error) {
         report(error);
       }
-      if (stopped !== undefined) resolve(stopped);
+      if (stopped) resolve(stopped);
       else if (planned === 0) plan();
     };
     const plan = () => {
-      for (; planned < turnsEachRound; planned += 1) setImmediate(turn);
+      // What has not come after some rounds takes longer: the thread may rest meanwhile.
+      if (waited > 50 * turnsEachRound) {
+        planned += 1;
+        setTimeout(turn, 1);
+      } else for (; planned < turnsEachRound; planned += 1) setImmediate(turn);
     };
     plan();
   });
 }
 
-/** The same on the real clock: `ended`, or why it was stopped. */
-export async function driveReal(clock: Clock, limitMs: number, until: Promise<unknown>): Promise<string> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<string>((resolve) => {
-    const left = Math.max(0, Math.min(limitMs - clock.now(), 2 ** 31 - 1));
-    timer = setTimeout(() => resolve(`it was still running after ${limitMs / 1000} s`), left);
+/** How often a program on the real clock is looked at, and how long it must have nothing left to be called stuck. */
+const look = { every: 250, times: 8 };
+
+/** The same on the real clock. Nothing here keeps the process alive. */
+export async function driveReal(limitMs: number, outside: Outside, until: Promise<unknown>): Promise<Stop> {
+  const timers: NodeJS.Timeout[] = [];
+  const later = (act: () => void, ms: number) => timers.push(setTimeout(act, ms).unref());
+  const stopped = new Promise<Stop>((resolve) => {
+    const reason = `it was still running after ${limitMs / 1000} s`;
+    later(() => resolve({ kind: 'runaway', reason }), Math.min(limitMs, 2 ** 31 - 1));
+    let idle = 0;
+    const lookAgain = () => {
+      idle = outside.nothingLeft ? idle + 1 : 0;
+      if (idle === look.times) resolve({ kind: 'idle' });
+      else later(lookAgain, look.every);
+    };
+    lookAgain();
   });
-  const reason = await Promise.race([until.then(() => 'ended'), tooLate]);
-  clearTimeout(timer);
-  return reason;
+  const stop = await Promise.race([until.then((): Stop => ({ kind: 'ended' })), stopped]);
+  for (const timer of timers) clearTimeout(timer);
+  return stop;
 }

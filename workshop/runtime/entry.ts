@@ -1,21 +1,25 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Task } from '../asyncio/task.ts';
-import { RealClock } from './real-clock.ts';
 import { UsageError } from './arguments.ts';
+import { isCancellation } from './cancellation.ts';
+import { execute, type Ended } from './execute.ts';
 import { explainError } from './explain-error.ts';
-import { Printer } from './printer.ts';
-import { activate, cancelAll, Program, whoWaits } from './program.ts';
+import { Interruption } from './interruption.ts';
+import { Program, unseenFailures } from './program.ts';
+import { RealClock } from './real-clock.ts';
 
 /**
  * Makes a file a program, as `asyncio.run` does: calls `main` with the arguments of the command line, and when it has
  * ended cancels every task that is still alive and waits for its cleanup. Does nothing when the file is imported, so
  * that a test can call the same `main`.
  *
+ * Ctrl+C cancels `main` through its signal: what is cancelled cleans up, and the exit status is 130 (143 after SIGTERM,
+ * which Windows does not have). A second Ctrl+C ends the process immediately.
+ *
  * The exit status is 1 when `main` fails, or a task failed and nobody looked; 2 for arguments it cannot use; and 13,
  * as always in Node, when nothing is left to run and `main` is not done.
  *
- * @param main called with the arguments after the file's name
+ * @param main called with the arguments after the file's name, and with the signal that Ctrl+C aborts
  * @param meta always `import.meta`
  *
  * @example
@@ -23,38 +27,51 @@ import { activate, cancelAll, Program, whoWaits } from './program.ts';
  *
  * await run(main, import.meta);
  */
-export async function run(main: (args: string[]) => unknown, meta: ImportMeta): Promise<void> {
+export async function run(
+  main: (args: string[], signal: AbortSignal) => unknown,
+  meta: ImportMeta,
+): Promise<void> {
   if (!isEntryPoint(meta)) return;
+  // Whoever only imports the workshop needs no colours.
+  const { Printer } = await import('./printer.ts');
   const program = new Program(new RealClock(), new Printer());
-  activate(program);
+  const interruption = new Interruption(program);
   // Whoever reads our lines may stop reading, as `head` does. That is no error of the program.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  const ended = await execute(program, (signal) => main(process.argv.slice(2), signal), {
+    drive: (until) => interruption.drive(until),
+    timers: () => [],
+    // Node itself says what nobody handles, and ends.
+    catchUnhandled: () => () => {},
+    begins: (job) => interruption.watch(job),
+  });
+  interruption.close();
+  report(ended, unseenFailures(program), interruption);
+}
 
-  // Node emits this when nothing is left to run, and not when an error or process.exit() ends the program.
-  const reportDeadlock = () => {
-    const waits = whoWaits(program).map((line) => `  ${line}\n`);
-    process.stderr.write(`Nothing is left to run, and main is not done:\n${waits.join('')}`);
+function report({ outcome, unanswered }: Ended, unseen: string[], { signal, status }: Interruption): void {
+  const tell = (text: string) => process.stderr.write(`${text}\n`);
+  if (outcome.kind === 'deadlocked') {
+    tell(`Nothing is left to run, and main is not done:\n${listed(outcome.waiting)}`);
     process.exitCode = 13;
-  };
-  process.once('beforeExit', reportDeadlock);
-
-  const task = new Task(() => main(process.argv.slice(2)), { name: 'main' });
-  task.markSeen();
-  await task.schedule().ended;
-  await cancelAll(program);
-  process.removeListener('beforeExit', reportDeadlock);
-
-  const failures = [...program.unseen].map(
-    ({ name, error }) => `${name} failed, and nobody looked: ${explainError(error)}`,
-  );
-  if (task.error instanceof UsageError) {
-    process.stderr.write(`${task.error.message}\n`);
+    return;
+  }
+  if (outcome.kind === 'failed' && outcome.error instanceof UsageError) {
+    tell(outcome.error.message);
     process.exitCode = 2;
     return;
   }
-  if (task.state !== 'fulfilled') failures.unshift(`main failed: ${explainError(task.error)}`);
-  for (const failure of failures) process.stderr.write(`${failure}\n`);
-  if (failures.length > 0) process.exitCode = 1;
+  if (unanswered.length > 0) tell(`Cancelled, and does not answer:\n${listed(unanswered)}`);
+  const failed = outcome.kind === 'failed' && !isCancellation(outcome.error, signal);
+  if (failed) tell(`main failed: ${explainError(outcome.error)}`);
+  for (const failure of unseen) tell(failure);
+  if (failed || unseen.length > 0) process.exitCode = 1;
+  // What is still under way now is deaf, and would keep the process alive.
+  if (status !== undefined) process.exit(status);
+}
+
+function listed(lines: string[]): string {
+  return lines.map((line) => `  ${line}`).join('\n');
 }
 
 /** Whether this is the file that Node was asked to run. Node 20 has no `import.meta.main`. */

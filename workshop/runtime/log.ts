@@ -1,4 +1,4 @@
-import { currentProgram, currentTask } from './program.ts';
+import { currentProgram } from './program.ts';
 
 /**
  * Prints one line of the transcript: the elapsed time, who speaks, and what they say.
@@ -13,6 +13,6 @@ import { currentProgram, currentTask } from './program.ts';
 export function log(text: string): void;
 export function log(lane: string, text: string): void;
 export function log(first: string, second?: string): void {
-  if (second === undefined) currentProgram().say(currentTask()?.name ?? 'main', String(first));
-  else currentProgram().say(first, String(second));
+  if (second === undefined) currentProgram().say(String(first));
+  else currentProgram().say(String(second), String(first));
 }

@@ -1,30 +1,9 @@
 import chalk, { Chalk, type ChalkInstance } from 'chalk';
-import type { Line, Observer } from './program.ts';
+import type { Line, Observer } from './observer.ts';
+import { formatLine } from './transcript.ts';
 
 // chalk leaves a pipe without colour, but does not know the NO_COLOR convention.
 export const colour: ChalkInstance = process.env['NO_COLOR'] ? new Chalk({ level: 0 }) : chalk;
-
-/** The longest lane of the lessons fits, so that their texts stand in one column. */
-const laneWidth = 'order bread'.length;
-
-/** Milliseconds as the lessons write them: `1.0s`. */
-export function formatTime(ms: number): string {
-  return `${(ms / 1000).toFixed(1)}s`;
-}
-
-/**
- * One line of a transcript: `  1.0s  order milk   done`.
- *
- * @param paint colours the lane; plain when left out
- */
-export function formatLine(
-  { at, lane, text }: Line,
-  paint: (lane: string) => string = (lane) => lane,
-): string {
-  // A text of several lines stays in its column.
-  const indented = text.replaceAll('\n', `\n${' '.repeat(6 + 2 + laneWidth + 2)}`);
-  return `${formatTime(at).padStart(6)}  ${paint(lane.padEnd(laneWidth))}  ${indented}`;
-}
 
 /** Prints lines as they come, each lane in a colour of its own, in the order of first word. */
 export class Printer implements Observer {

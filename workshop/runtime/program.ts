@@ -1,52 +1,24 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Task, TaskState } from '../asyncio/task.ts';
-import type { Waiter } from './waiter.ts';
+import { explainError } from './explain-error.ts';
+import type { Job } from './job.ts';
+import type { Observer, Wait } from './observer.ts';
 import { RealClock, type Clock } from './real-clock.ts';
-import { Printer } from './printer.ts';
-
-/** One thing somebody said, `at` milliseconds after the program began. */
-export interface Line {
-  at: number;
-  lane: string;
-  text: string;
-}
-
-/** A stretch of synchronous work: nothing else could run between `from` and `to` (ms). */
-export interface Busy {
-  lane: string;
-  from: number;
-  to: number;
-}
-
-/** How and when a task that had spoken came to its end. */
-export interface Ending {
-  lane: string;
-  at: number;
-  state: TaskState;
-}
-
-/** Who is told what the program does, as it does it. */
-export interface Observer {
-  line?(line: Line): void;
-  busy?(busy: Busy): void;
-  ending?(ending: Ending): void;
-}
+import { currentScope, speakFor } from './scope.ts';
+import { formatLine } from './transcript.ts';
 
 /**
- * What all tasks of one running program share: its clock, who is alive, who waits, and whose failure nobody has seen.
- * Learners never meet it; `run` and `runProgram` make one for each program.
+ * What all tasks of one running program share: its clock, who is alive, who waits, whose failure nobody has seen, and who
+ * watches. Learners never meet it; `run` and `runProgram` make one for each program.
  */
 export class Program {
-  /** Tasks that have not ended, in creation order. */
-  readonly alive = new Set<Task<unknown>>();
-  /** Everything that waits inside one of our primitives; a deadlock report reads it. */
-  readonly waiting = new Set<Waiter<unknown>>();
+  /** Tasks that have not ended, in the order in which they were made. */
+  readonly alive = new Set<Job<unknown>>();
+  /** Everything that waits inside one of our calls. */
+  readonly waiting = new Set<Wait>();
   /** Failed tasks that nobody has looked at so far. */
-  readonly unseen = new Set<Task<unknown>>();
+  readonly unseen = new Set<Job<unknown>>();
   readonly clock: Clock;
   readonly #observer: Observer;
   #named = 0;
-  #speaker: { lane: string; task: Task<unknown> | undefined } | undefined;
 
   constructor(clock: Clock, observer: Observer) {
     this.clock = clock;
@@ -58,46 +30,61 @@ export class Program {
     return `task ${this.#named}`;
   }
 
-  say(lane: string, text: string): void {
-    const task = currentTask();
-    if (task?.name === lane) task.spoke = true;
-    this.#speaker = { lane, task };
-    this.#observer.line?.({ at: this.clock.now(), lane, text });
+  say(text: string, lane?: string): void {
+    const speaker = lane ?? currentScope()?.job.name ?? 'main';
+    speakFor(speaker);
+    this.#observer.line?.({ at: this.clock.now(), lane: speaker, text });
   }
 
   block(ms: number): void {
-    const task = currentTask();
-    // Plain functions have no task of their own: their work belongs to the lane that this task spoke for last.
-    const lane = this.#speaker?.task === task && this.#speaker ? this.#speaker.lane : (task?.name ?? 'main');
     const from = this.clock.now();
     this.clock.block(ms);
-    this.#observer.busy?.({ lane, from, to: this.clock.now() });
+    const busy = { lane: currentLane(), from, to: this.clock.now() };
+    this.#observer.busy?.(busy, currentScope()?.job);
   }
 
-  taskEnded(task: Task<unknown>): void {
-    this.alive.delete(task);
-    if (task.spoke) this.#observer.ending?.({ lane: task.name, at: this.clock.now(), state: task.state });
+  jobCreated(job: Job<unknown>, by: Job<unknown> | undefined): void {
+    this.alive.add(job);
+    this.#observer.created?.(job, by);
+  }
+
+  jobStarted(job: Job<unknown>): void {
+    this.#observer.started?.(job);
+  }
+
+  jobCancelled(job: Job<unknown>): void {
+    this.#observer.cancelled?.(job);
+  }
+
+  jobEnded(job: Job<unknown>, unseen: boolean): void {
+    this.alive.delete(job);
+    if (unseen) this.unseen.add(job);
+    this.#observer.ended?.(job);
+  }
+
+  begins(wait: Wait): void {
+    this.waiting.add(wait);
+    this.#observer.waits?.(wait);
+  }
+
+  goesOn(wait: Wait): void {
+    this.waiting.delete(wait);
+    this.#observer.goesOn?.(wait);
   }
 }
 
-const context = new AsyncLocalStorage<Task<unknown>>();
-
-// Code outside `run` and `runProgram` (a test, a script of one's own) still has a clock, and its lines still print.
-let active = new Program(new RealClock(), new Printer());
-
-/** The task whose code is running, or `undefined` outside of every task. */
-export function currentTask(): Task<unknown> | undefined {
-  return context.getStore();
-}
+// Code outside `run` and `runProgram`, such as a script of one's own, still has a clock, and its lines still print.
+let active = scriptProgram();
 
 /** The program that the running code belongs to. */
 export function currentProgram(): Program {
-  return context.getStore()?.program ?? active;
+  return currentScope()?.job.program ?? active;
 }
 
-/** Runs `work` as part of `task`: everything it starts, however much later, knows that task as the current one. */
-export function runInTask<T>(task: Task<unknown>, work: () => T): T {
-  return context.run(task, work);
+/** The lane that the running code speaks for. */
+export function currentLane(): string {
+  const scope = currentScope();
+  return scope?.lane ?? scope?.job.name ?? 'main';
 }
 
 /** Makes `program` the one that code outside of every task belongs to; returns how to go back. */
@@ -109,24 +96,26 @@ export function activate(program: Program): () => void {
   };
 }
 
-/** What happens when `main` has ended: every task still alive is cancelled, and its cleanup waited for. */
-export async function cancelAll(program: Program): Promise<void> {
-  for (const task of program.alive) task.cancel(new DOMException('main has ended', 'AbortError'));
-  while (program.alive.size > 0) await Promise.allSettled([...program.alive].map((task) => task.ended));
+/** For a script without `run`: its lines print, and its failed tasks are reported when its process ends. */
+function scriptProgram(): Program {
+  let reports = false;
+  const program: Program = new Program(new RealClock(), {
+    line: (line) => process.stdout.write(`${formatLine(line)}\n`),
+    ended: () => {
+      if (reports || program.unseen.size === 0) return;
+      reports = true;
+      process.once('exit', () => {
+        const failures = unseenFailures(program);
+        if (failures.length === 0) return;
+        process.stderr.write(failures.map((failure) => `${failure}\n`).join(''));
+        process.exitCode ||= 1;
+      });
+    },
+  });
+  return program;
 }
 
-/**
- * Who waits for what, one line for each task that has not ended, `main` first: "main waits for shop 1", "shop 1 waits
- * in queue.get()".
- */
-export function whoWaits(program: Program): string[] {
-  const waits = new Map([...program.alive].map((task) => [task, [] as string[]]));
-  for (const waiter of program.waiting) if (waiter.task) waits.get(waiter.task)?.push(waiter.what);
-  for (const task of program.alive)
-    for (const awaiter of task.awaiters) waits.get(awaiter)?.push(`for ${task.name}`);
-  return [...waits].map(([task, what]) => {
-    const invisible =
-      'for something the clock cannot see: a promise nobody settles, or a file, a socket, an import()';
-    return `${task.name} waits ${what.length > 0 ? [...new Set(what)].join(' and ') : invisible}`;
-  });
+/** A line for each failed task that nobody has looked at. */
+export function unseenFailures({ unseen }: Program): string[] {
+  return [...unseen].map(({ name, error }) => `${name} failed, and nobody looked: ${explainError(error)}`);
 }

@@ -7,11 +7,16 @@ import type { Callback } from './virtual-timer.ts';
 import { VirtualTimer, type VirtualClock } from './virtual-clock.ts';
 
 // The real functions, taken before anybody can replace them.
-const real = { clearTimeout, clearInterval, clearImmediate, Date, abortTimeout: AbortSignal.timeout };
+const real = {
+  ...{ clearTimeout, clearInterval, clearImmediate, Date },
+  abortTimeout: AbortSignal.timeout,
+  mark: performance.mark.bind(performance),
+  measure: performance.measure.bind(performance),
+};
 
 /**
- * Puts `clock` behind everything in Node that tells the time or waits for it: the global timers, `Date`,
- * `performance.now`, `AbortSignal.timeout`, `node:timers` and `node:timers/promises`, however they were imported.
+ * Puts `clock` behind everything in Node that tells the time or waits for it: the global timers, `Date`, `performance`,
+ * `process.hrtime`, `AbortSignal.timeout`, `node:timers` and `node:timers/promises`, however they were imported.
  *
  * @param owner says who arms a timer, for reports
  * @returns a function that puts everything back as it was
@@ -77,6 +82,16 @@ export function install(clock: VirtualClock, owner: () => string): () => void {
 
   replace(globalThis, 'Date', virtualDate(clock));
   replace(performance, 'now', () => clock.read());
+  const mark = (name: string, options?: { startTime?: number }) =>
+    real.mark(name, { ...options, startTime: options?.startTime ?? clock.read() });
+  const measure = (name: string, from?: string | MeasureOptions, to?: string) => {
+    const given: MeasureOptions = typeof from === 'object' ? { ...from } : { start: from ?? 0, end: to };
+    if (given.end === undefined && given.duration === undefined) given.end = clock.read();
+    return real.measure(name, given as Parameters<typeof real.measure>[1]);
+  };
+  replace(performance, 'mark', mark);
+  replace(performance, 'measure', measure);
+  replace(process, 'hrtime', virtualHrtime(clock));
   replace(AbortSignal, 'timeout', (ms: number) => {
     if (!Number.isInteger(ms) || ms < 0) return real.abortTimeout.call(AbortSignal, ms);
     const controller = new AbortController();
@@ -94,6 +109,22 @@ export function install(clock: VirtualClock, owner: () => string): () => void {
     }
     syncBuiltinESMExports();
   };
+}
+
+interface MeasureOptions {
+  start?: string | number;
+  end?: string | number | undefined;
+  duration?: number;
+  detail?: unknown;
+}
+
+function virtualHrtime(clock: VirtualClock): typeof process.hrtime {
+  const bigint = () => BigInt(Math.round(clock.read() * 1e6));
+  const hrtime = (since?: [number, number]): [number, number] => {
+    const passed = bigint() - (since ? BigInt(since[0]) * 1_000_000_000n + BigInt(since[1]) : 0n);
+    return [Number(passed / 1_000_000_000n), Number(passed % 1_000_000_000n)];
+  };
+  return Object.assign(hrtime, { bigint });
 }
 
 function virtualDate(clock: VirtualClock): DateConstructor {

@@ -1,3 +1,4 @@
+import type { Observer } from './observer.ts';
 import type { Clock } from './real-clock.ts';
 import { TimerList, TimerQueue } from './timer-queue.ts';
 import { VirtualTimer, type Callback, type TimerKind } from './virtual-timer.ts';
@@ -24,14 +25,18 @@ export class VirtualClock implements Clock {
   readonly #timers = new TimerQueue();
   readonly #immediates = new TimerList(0);
   readonly #byNumber = new Map<number, VirtualTimer>();
+  readonly #observer: Observer;
+  /** Armed timers that keep the program alive: those that nobody has unref'd. */
+  #alive = 0;
   #now = 0;
   #fired = 0;
   #readings = 0;
   /** Why the program had to be stopped, once it went past its limit. */
   runaway: string | undefined;
 
-  constructor(limit: Limit) {
+  constructor(limit: Limit, observer: Observer = {}) {
     this.#limit = limit;
+    this.#observer = observer;
   }
 
   now(): number {
@@ -78,6 +83,8 @@ export class VirtualClock implements Clock {
     timer.due = from + timer.delay;
     if (timer.kind === 'setImmediate') this.#immediates.append(timer);
     else this.#timers.add(timer);
+    if (timer.hasRef()) this.#alive += 1;
+    this.#observer.armed?.(timer);
   }
 
   /** Calls off what `clearTimeout` and its like were given; says whether it was one of this clock's timers. */
@@ -89,6 +96,7 @@ export class VirtualClock implements Clock {
         ? given
         : undefined;
     if (!timer) return false;
+    if (timer.list) this.#observer.cleared?.(timer);
     timer.cleared = true;
     this.#byNumber.delete(timer.asyncId());
     this.#remove(timer);
@@ -101,6 +109,16 @@ export class VirtualClock implements Clock {
     return number;
   }
 
+  /** An armed timer keeps the program alive from now on, or does so no longer. */
+  refChanged(timer: VirtualTimer): void {
+    if (timer.list) this.#alive += timer.hasRef() ? 1 : -1;
+  }
+
+  /** Whether time would have to move for the next timer to fire. */
+  get mustMove(): boolean {
+    return !this.#immediates.first && (this.#timers.first?.due ?? Infinity) > this.#now;
+  }
+
   /** Timers that are armed and would keep a Node program alive, in the order they were made. */
   get live(): VirtualTimer[] {
     const armed = [...this.#immediates, ...this.#timers].filter((timer) => timer.hasRef());
@@ -110,10 +128,10 @@ export class VirtualClock implements Clock {
   /**
    * Fires one timer: an immediate if there is one, else the next that is due, moving time on to it.
    *
-   * @returns false when there was nothing to fire, or the limit is reached (then `runaway` says why)
+   * @returns false when nothing is left that keeps the program alive, or the limit is reached (then `runaway` says why)
    */
   step(): boolean {
-    if (this.runaway) return false;
+    if (this.runaway || this.#alive === 0) return false;
     const timer = this.#immediates.first ?? this.#timers.first;
     if (!timer) return false;
     const at = Math.max(this.#now, timer.due);
@@ -129,14 +147,24 @@ export class VirtualClock implements Clock {
     this.#readings = 0;
     this.#now = at;
     this.#remove(timer);
-    timer.fire();
+    this.#fire(timer);
     // As in Node an interval counts from the moment its callback began, however long that took.
     if (timer.kind === 'setInterval' && !timer.cleared) this.arm(timer, at);
     else if (!timer.list) this.#byNumber.delete(timer.asyncId());
     return true;
   }
 
+  #fire(timer: VirtualTimer): void {
+    this.#observer.fired?.(timer);
+    try {
+      timer.fire();
+    } finally {
+      this.#observer.returned?.(timer);
+    }
+  }
+
   #remove(timer: VirtualTimer): void {
+    if (timer.list && timer.hasRef()) this.#alive -= 1;
     if (timer.list === this.#immediates) this.#immediates.remove(timer);
     else if (timer.list) this.#timers.remove(timer, timer.list);
   }

@@ -54,13 +54,11 @@ export class VirtualTimer extends AsyncResource {
   }
 
   ref(): this {
-    this.#ref = true;
-    return this;
+    return this.#setRef(true);
   }
 
   unref(): this {
-    this.#ref = false;
-    return this;
+    return this.#setRef(false);
   }
 
   hasRef(): boolean {
@@ -86,5 +84,13 @@ export class VirtualTimer extends AsyncResource {
   /** What `using timer = setTimeout(…)` calls. Node 20 knows the symbol, though its types do not always say so. */
   [Symbol.dispose](): void {
     this.close();
+  }
+
+  #setRef(ref: boolean): this {
+    if (this.#ref !== ref) {
+      this.#ref = ref;
+      this.#clock.refChanged(this);
+    }
+    return this;
   }
 }

@@ -1,43 +1,73 @@
-import { currentProgram, currentTask, type Program } from './program.ts';
-import { onAbort } from '../asyncio/cancellation.ts';
-import type { Task } from '../asyncio/task.ts';
+import { onAbort } from './cancellation.ts';
+import type { Job } from './job.ts';
+import type { Wait, WaitKind } from './observer.ts';
+import { currentProgram, type Program } from './program.ts';
+import { currentScope } from './scope.ts';
 
 /**
- * One caller that waits: the promise it holds, its answer to an aborted signal, and its place in a deadlock report.
+ * One caller that waits: the promise it holds, its answer to an aborted signal, and what is told of it to those who watch.
  * Every waiting call of the workshop is built on it, so that none forgets one of the three.
  */
-export class Waiter<T> {
+export class Waiter<T> implements Wait {
   readonly promise: Promise<T>;
-  /** The task that waits. */
-  readonly task: Task<unknown> | undefined = currentTask();
+  readonly kind: WaitKind;
+  readonly job: Job<unknown> | undefined;
+  readonly lane: string;
+  readonly hasSignal: boolean;
+  readonly due: number | undefined;
   readonly #what: string | (() => string);
-  readonly #program: Program = this.task?.program ?? currentProgram();
+  readonly #program: Program;
   #resolve!: (value: unknown) => void;
   #reject!: (error: unknown) => void;
   #stopListening: (() => void) | undefined;
+  readonly #onGiveUp: (() => void) | undefined;
+  #isWaiting = true;
 
   /**
    * @param what finishes the sentence "shop 1 waits …", such as `in queue.get()`
    * @param signal not aborted yet; when it aborts, the promise rejects with its reason
    * @param onGiveUp called first in that case, so that the owner forgets this waiter before anybody else moves
+   * @param due when a sleep ends, in the program's time
    */
-  constructor(what: string | (() => string), signal?: AbortSignal, onGiveUp?: () => void) {
+  constructor(
+    kind: WaitKind,
+    what: string | (() => string),
+    signal?: AbortSignal,
+    onGiveUp?: () => void,
+    due?: number,
+  ) {
+    const scope = currentScope();
+    this.job = scope?.job;
+    this.lane = scope?.lane ?? scope?.job.name ?? 'main';
+    this.#program = scope?.job.program ?? currentProgram();
+    this.kind = kind;
     this.#what = what;
+    this.hasSignal = signal !== undefined;
+    this.due = due;
     this.promise = new Promise((resolve, reject) => {
       this.#resolve = resolve as (value: unknown) => void;
       this.#reject = reject;
     });
-    if (signal) this.#listen(signal, onGiveUp);
-    this.#program.waiting.add(this);
+    this.#onGiveUp = onGiveUp;
+    if (signal) this.#stopListening = onAbort(signal, () => this.giveUp(signal.reason));
+    this.#program.begins(this);
   }
 
   get what(): string {
     return typeof this.#what === 'string' ? this.#what : this.#what();
   }
 
+  /** Hands `value` over. That is final: an abort that comes later, in the same turn, changes nothing. */
   resolve(value: T): void {
     this.#leave();
     this.#resolve(value);
+  }
+
+  /** Stops waiting, as an abort makes it do; does nothing when something has been handed over already. */
+  giveUp(reason: unknown): void {
+    if (!this.#isWaiting) return;
+    this.#onGiveUp?.();
+    this.reject(reason);
   }
 
   reject(error: unknown): void {
@@ -45,15 +75,19 @@ export class Waiter<T> {
     this.#reject(error);
   }
 
-  #listen(signal: AbortSignal, onGiveUp: (() => void) | undefined): void {
-    this.#stopListening = onAbort(signal, () => {
-      onGiveUp?.();
-      this.reject(signal.reason);
-    });
-  }
-
   #leave(): void {
-    this.#program.waiting.delete(this);
+    this.#isWaiting = false;
+    this.#program.goesOn(this);
     this.#stopListening?.();
+  }
+}
+
+/** Begins a call that can be given a signal: an aborted one rejects first, and whatever it throws is what it rejects with. */
+export function attempt<T>(signal: AbortSignal | undefined, call: () => T | PromiseLike<T>): Promise<T> {
+  try {
+    signal?.throwIfAborted();
+    return Promise.resolve(call());
+  } catch (error) {
+    return Promise.reject(error as Error);
   }
 }

@@ -6,171 +6,166 @@ import { holdsFor } from './property.ts';
 
 type Step =
   | { do: 'put' | 'get' | 'tryPut' | 'tryGet' | 'taskDone' | 'turn' }
+  | { do: 'next' | 'leave'; iterator: number }
   | { do: 'cancel'; which: number }
   | { do: 'shutdown'; immediate: boolean };
 
-const steps = fc.array(
+const plain = ['put', 'get', 'put', 'get', 'tryPut', 'tryGet', 'taskDone', 'turn'] as const;
+const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
-    {
-      weight: 12,
-      arbitrary: fc
-        .constantFrom('put', 'get', 'put', 'get', 'tryPut', 'tryGet', 'taskDone', 'turn')
-        .map((name) => ({ do: name })),
-    },
+    { weight: 12, arbitrary: fc.constantFrom(...plain).map((name) => ({ do: name })) },
+    { weight: 3, arbitrary: fc.nat(1).map((iterator) => ({ do: 'next' as const, iterator })) },
+    { weight: 1, arbitrary: fc.nat(1).map((iterator) => ({ do: 'leave' as const, iterator })) },
     { weight: 4, arbitrary: fc.nat(9).map((which) => ({ do: 'cancel' as const, which })) },
     { weight: 1, arbitrary: fc.boolean().map((immediate) => ({ do: 'shutdown' as const, immediate })) },
   ),
   { minLength: 1, maxLength: 40 },
-) as fc.Arbitrary<Step[]>;
+);
 
-/** The rules once more, with plain arrays: what was given away within a turn is settled at its end. */
-class Model {
-  items: number[] = [];
-  reserved: number[] = [];
-  getters: number[] = [];
-  putters: { call: number; item: number }[] = [];
-  results = new Map<number, unknown>();
-  finished = 0;
-  collectable = 0;
-  closed = false;
-  readonly maxSize: number;
+/** One call of the queue: which item it puts, and how it came out. */
+interface Call {
+  puts: number | undefined;
+  controller: AbortController;
+  result: { item: number } | 'in' | 'ended' | 'cancelled' | 'refused' | undefined;
+  /** Whether it was given its signal, and was asked to stop before it had an answer. */
+  listens: boolean;
+  asked: boolean;
+  /** Of a `next()`: its iterator, and when that was left. */
+  iterator: number | undefined;
+  leftAt: number;
+}
+
+/** Calls a queue at random and keeps what an observer from outside can see of it. */
+class Play {
+  readonly queue: Queue<number>;
+  readonly calls: Call[] = [];
+  readonly iterators;
+  /** Reported as done, and shut down with all that was inside. */
+  done = 0;
+  dropped: number[] = [];
 
   constructor(maxSize: number) {
-    this.maxSize = maxSize;
+    this.queue = new Queue<number>({ maxSize });
+    this.iterators = [this.queue.values(), this.queue.values()];
   }
 
-  get granted() {
-    return Math.max(0, Math.min(this.putters.length, this.maxSize - this.items.length));
-  }
-
-  put(call: number, item: number, mayWait: boolean) {
-    if (this.closed) return this.results.set(call, 'shut down');
-    if (this.getters.length > this.reserved.length) this.reserved.push(item);
-    else if (this.items.length + this.putters.length < this.maxSize) this.items.push(item);
-    else return mayWait ? this.putters.push({ call, item }) : this.results.set(call, 'full');
-    this.collectable += 1;
-    return this.results.set(call, 'put');
-  }
-
-  get(call: number, mayWait: boolean) {
-    if (this.items.length === 0) this.enter(1);
-    if (this.items.length > 0) return this.results.set(call, this.items.shift());
-    if (this.closed) return this.results.set(call, 'shut down');
-    return mayWait ? this.getters.push(call) : this.results.set(call, 'empty');
-  }
-
-  cancel(call: number) {
-    if (this.results.has(call)) return;
-    this.results.set(call, 'cancelled');
-    this.getters = this.getters.filter((each) => each !== call);
-    this.putters = this.putters.filter((each) => each.call !== call);
-    if (this.reserved.length > this.getters.length) this.items.unshift(this.reserved.pop() as number);
-  }
-
-  shutdown(immediate: boolean) {
-    this.closed = true;
-    for (const call of this.getters.splice(this.reserved.length)) this.results.set(call, 'shut down');
-    for (const { call } of this.putters.splice(immediate ? 0 : this.granted))
-      this.results.set(call, 'shut down');
-    if (immediate) this.finished = Math.min(this.finished + this.items.splice(0).length, this.collectable);
-  }
-
-  enter(count: number) {
-    for (const { call, item } of this.putters.splice(0, Math.min(count, this.granted))) {
-      this.items.push(item);
-      this.collectable += 1;
-      this.results.set(call, 'put');
+  call(puts: number | undefined, act: (signal: AbortSignal) => unknown, iterator?: number): void {
+    const controller = new AbortController();
+    const listens = act.length > 0;
+    const call: Call = {
+      puts,
+      controller,
+      listens,
+      iterator,
+      result: undefined,
+      asked: false,
+      leftAt: Infinity,
+    };
+    this.calls.push(call);
+    const answer = (value: unknown) => {
+      const iterated =
+        typeof value === 'object' && value !== null ? (value as IteratorResult<number>) : undefined;
+      if (iterated) call.result = iterated.done ? 'ended' : { item: iterated.value };
+      else call.result = puts === undefined ? { item: value as number } : 'in';
+    };
+    const refuse = (error: unknown) => {
+      if (error === 'cancelled') call.result = 'cancelled';
+      else if ([QueueShutDown, QueueEmpty, QueueFull].some((kind) => error instanceof kind))
+        call.result = 'refused';
+      else throw error;
+    };
+    try {
+      const result = act(controller.signal);
+      if (result instanceof Promise) void result.then(answer, refuse);
+      else answer(result);
+    } catch (error) {
+      refuse(error);
     }
   }
 
-  turn() {
-    for (const item of this.reserved.splice(0)) this.results.set(this.getters.shift() as number, item);
-    this.enter(Infinity);
+  do(step: Step, place: number): void {
+    const { queue } = this;
+    if (step.do === 'put') this.call(place, (signal) => queue.put(place, { signal }));
+    if (step.do === 'get') this.call(undefined, (signal) => queue.get({ signal }));
+    if (step.do === 'tryPut') this.call(place, () => queue.tryPut(place));
+    if (step.do === 'tryGet') this.call(undefined, () => queue.tryGet());
+    if (step.do === 'next') this.call(undefined, () => this.iterators[step.iterator]?.next(), step.iterator);
+    if (step.do === 'leave') {
+      for (const call of this.calls)
+        if (call.iterator === step.iterator) call.leftAt = Math.min(call.leftAt, place);
+      void this.iterators[step.iterator]?.return?.();
+    }
+    if (step.do === 'cancel') {
+      const call = this.calls.at(-1 - step.which);
+      if (call && !call.result) call.asked = true;
+      call?.controller.abort('cancelled');
+    }
+    if (step.do === 'taskDone' && queue.unfinished > 0) {
+      queue.taskDone();
+      this.done += 1;
+    }
+    if (step.do === 'shutdown') queue.shutdown({ immediate: step.immediate });
+  }
+
+  get entered(): number[] {
+    return this.calls.flatMap(({ puts, result }) => (puts !== undefined && result === 'in' ? [puts] : []));
+  }
+
+  get taken(): number[] {
+    return this.calls.flatMap(({ result }) => (typeof result === 'object' ? [result.item] : []));
+  }
+
+  waiting(kind: 'put' | 'get'): Call[] {
+    return this.calls.filter(({ puts, result }) => !result && (puts !== undefined) === (kind === 'put'));
   }
 }
 
-const named = (error: unknown) =>
-  error instanceof QueueShutDown
-    ? 'shut down'
-    : error instanceof QueueEmpty
-      ? 'empty'
-      : error instanceof QueueFull
-        ? 'full'
-        : error;
+const ascending = (numbers: number[]) => [...numbers].sort((one, other) => one - other);
 
-test('a queue does what its rules say, whatever is put, taken, cancelled and shut down in whichever turn', async () => {
+test('whatever is put, taken, iterated, cancelled and shut down in whichever turn, the rules of a queue hold', async () => {
   await holdsFor(fc.tuple(fc.constantFrom(1, 2, 3, Infinity), steps), async ([maxSize, program]) => {
     await finished(async () => {
-      const queue = new Queue<number>({ maxSize });
-      const model = new Model(maxSize);
-      const results = new Map<number, unknown>();
-      const calls: { call: number; controller: AbortController }[] = [];
-      const note = (call: number, act: () => unknown) => {
-        try {
-          results.set(call, act());
-        } catch (error) {
-          results.set(call, named(error));
-        }
-      };
-      for (const [call, step] of program.entries()) {
-        const controller = new AbortController();
-        const { signal } = controller;
-        if (step.do === 'put' || step.do === 'get') {
-          const mine =
-            step.do === 'put' ? queue.put(call, { signal }).then(() => 'put') : queue.get({ signal });
-          void mine.then(
-            (value) => results.set(call, value),
-            (error: unknown) => results.set(call, named(error)),
-          );
-          calls.push({ call, controller });
-          if (step.do === 'put') model.put(call, call, true);
-          else model.get(call, true);
-        } else if (step.do === 'tryPut') {
-          note(call, () => (queue.tryPut(call), 'put'));
-          model.put(call, call, false);
-        } else if (step.do === 'tryGet') {
-          note(call, () => queue.tryGet());
-          model.get(call, false);
-        } else if (step.do === 'taskDone') {
-          if (model.finished < model.collectable) {
-            queue.taskDone();
-            model.finished += 1;
-          } else {
-            expect(() => queue.taskDone()).toThrow();
-          }
-        } else if (step.do === 'shutdown') {
-          queue.shutdown({ immediate: step.immediate });
-          model.shutdown(step.immediate);
-        } else if (step.do === 'cancel') {
-          const chosen = calls.at(-1 - step.which);
-          if (!chosen) continue;
-          chosen.controller.abort('cancelled');
-          model.cancel(chosen.call);
-        } else {
-          await sleep(1);
-          model.turn();
-          expect(results).toEqual(model.results);
-        }
-        expect(queue.size).toBe(model.items.length + model.granted);
-        expect(queue.unfinished).toBe(model.collectable + model.granted - model.finished);
+      const play = new Play(maxSize);
+      const { queue } = play;
+      let mayDrop = false;
+      for (const [place, step] of program.entries()) {
+        mayDrop ||= step.do === 'shutdown' && step.immediate;
+        play.do(step, place);
+        // Never more inside than fit.
+        expect(queue.size).toBeLessThanOrEqual(maxSize);
+        if (step.do !== 'turn') continue;
+        await sleep(1);
+        // Nobody waits for what is there.
+        if (play.waiting('get').length > 0) expect(queue.size).toBe(0);
+        if (play.waiting('put').length > 0) expect(queue.size).toBe(maxSize);
+        // Everything that came in and was not taken is inside, and everything not reported is unfinished.
+        const { entered, taken } = play;
+        if (!mayDrop) expect(queue.size).toBe(entered.length - taken.length);
+        if (!mayDrop) expect(queue.unfinished).toBe(entered.length - play.done);
       }
       await sleep(1);
-      model.turn();
-      expect([...results].sort(([a], [b]) => a - b)).toEqual([...model.results].sort(([a], [b]) => a - b));
 
-      // Nothing twice, nothing lost: every item that went in came out, is still inside, or was dropped by a shutdown.
-      const out = [...results].flatMap(([call, result]) =>
-        /get/i.test(program[call]?.do ?? '') ? [result] : [],
-      );
-      const taken = out.filter((result) => typeof result === 'number');
-      const inside = model.items;
-      const entered = [...results].flatMap(([call, result]) => (result === 'put' ? [call] : []));
-      expect(new Set([...taken, ...inside]).size).toBe(taken.length + inside.length);
-      const dropped = program.some((step) => step.do === 'shutdown' && step.immediate);
-      if (!dropped) expect(new Set(entered)).toEqual(new Set([...taken, ...inside]));
-      const stillWaiting = [...model.getters, ...model.putters.map((putter) => putter.call)];
-      for (const { call, controller } of calls) {
-        expect(listeners(controller.signal)).toBe(stillWaiting.includes(call) ? 1 : 0);
+      const { entered, taken } = play;
+      // First in, first out, as seen from outside: of those who were given something, who asked first got what came first.
+      expect(taken).toEqual(ascending(taken));
+      // Nothing comes out twice, nor without having come in.
+      expect(new Set(taken).size).toBe(taken.length);
+      expect(entered).toEqual(expect.arrayContaining(taken));
+      // Nothing is lost: what came in and was not taken is still inside, in its order, unless a shutdown dropped it.
+      const inside: number[] = [];
+      while (queue.size > 0) inside.push(queue.tryGet());
+      const puttersLetIn = play.waiting('put').map(({ puts }) => puts!);
+      await sleep(1);
+      const left = [...entered, ...puttersLetIn].filter((item) => !taken.includes(item));
+      if (!mayDrop) expect(inside).toEqual(ascending(left));
+      else expect(ascending(left)).toEqual(expect.arrayContaining(inside));
+      // Who was cancelled while waiting has an answer, and nobody who has one is still listened for.
+      for (const { result, controller, asked, listens, leftAt } of play.calls) {
+        // What comes in after an iterator was left goes to somebody else.
+        if (typeof result === 'object') expect(result.item).toBeLessThan(leftAt);
+        expect(listeners(controller.signal)).toBe(!result && listens ? 1 : 0);
+        if (asked && listens) expect(result).toBeDefined();
+        controller.abort('cancelled');
       }
     });
   });

@@ -170,44 +170,53 @@ describe('cancelling', () => {
     expect(run.value).toEqual(['cancelled', 'cancelled', 'kept', 'after']);
   });
 
-  test('a getter in the turn in which it was given an item passes it on, in order', async () => {
+  test('a getter in the turn in which it was given an item changes nothing: handing over is final', async () => {
     const run = await finished(async () => {
       const queue = new Queue<string>();
       const [a, b, c] = [1, 2, 3].map(() => cancellable((options) => queue.get(options)));
       for (const item of ['first', 'second']) queue.tryPut(item);
-      a?.cancel();
-      return Promise.all([a?.result, b?.result, c?.result]);
+      for (const each of [a, c]) each?.cancel();
+      return [...(await Promise.all([a?.result, b?.result, c?.result])), queue.size];
     });
-    expect(run.value).toEqual(['cancelled', 'first', 'second']);
+    expect(run.value).toEqual(['first', 'second', 'cancelled', 0]);
   });
 
-  test.each([
-    [0, 1, 2],
-    [2, 1, 0],
-    [1, 0, 2],
-  ])('all getters that were given something: the items stay in order', async (...order) => {
-    const run = await finished(async () => {
-      const queue = new Queue<string>();
-      const getters = [1, 2, 3].map(() => cancellable((options) => queue.get(options)));
-      for (const item of ['a', 'b', 'c', 'd']) queue.tryPut(item);
-      for (const index of order) getters[index]?.cancel();
-      return [...(await Promise.all(getters.map((getter) => getter.result))), ...drain(queue)];
-    });
-    expect(run.value).toEqual(['cancelled', 'cancelled', 'cancelled', 'a', 'b', 'c', 'd']);
-  });
-
-  test('a putter in the turn in which it was given a place leaves the place to the next', async () => {
+  test('a putter in the turn in which it was given a place changes nothing: its item is in', async () => {
     const run = await finished(async () => {
       const queue = new Queue<string>({ maxSize: 1 });
       queue.tryPut('inside');
       const first = cancellable((options) => queue.put('first', options));
-      const second = queue.put('second');
+      const second = cancellable((options) => queue.put('second', options));
       const got = [queue.tryGet()];
       first.cancel();
-      await second;
-      return [...got, await first.result, ...drain(queue), queue.unfinished];
+      second.cancel();
+      return [...got, await first.result, await second.result, ...drain(queue), queue.unfinished];
     });
-    expect(run.value).toEqual(['inside', 'cancelled', 'second', 2]);
+    expect(run.value).toEqual(['inside', undefined, 'cancelled', 'first', 2]);
+  });
+
+  test('a thousand getters, served and aborted in one turn, never make it hold more than two', async () => {
+    const run = await finished(async () => {
+      const queue = new Queue<number>({ maxSize: 2 });
+      const getters = Array.from({ length: 1000 }, () => cancellable((options) => queue.get(options)));
+      for (let item = 0; item < 1002; item += 1) queue.tryPut(item);
+      for (const getter of getters) getter.cancel();
+      return [await Promise.all(getters.map(({ result }) => result)), queue.size];
+    });
+    expect(run.value).toEqual([Array.from({ length: 1000 }, (_, item) => item), 2]);
+  });
+
+  test('an abort between a put and a get cannot swap two items', async () => {
+    const run = await finished(async () => {
+      const queue = new Queue<number>({ maxSize: 1 });
+      const first = cancellable((options) => queue.get(options));
+      queue.tryPut(0);
+      const putting = queue.put(1);
+      const second = queue.get();
+      first.cancel();
+      return [await first.result, await putting, await second];
+    });
+    expect(run.value).toEqual([0, undefined, 1]);
   });
 
   test('an aborted signal rejects first: the item stays, and nothing is put', async () => {
@@ -298,19 +307,19 @@ describe('join', () => {
     expect(run.value).toEqual([1, 2, 3]);
   });
 
-  test('goes on when the last unfinished item is withdrawn by its putter', async () => {
+  test('an item that still waits for its place counts only once it is in', async () => {
     const run = await finished(async () => {
       const queue = new Queue<number>({ maxSize: 1 });
       queue.tryPut(1);
       const putter = cancellable((options) => queue.put(2, options));
+      const waiting = queue.unfinished;
+      putter.cancel();
       queue.tryGet();
       queue.taskDone();
-      const joined = queue.join();
-      putter.cancel();
-      await joined;
-      return putter.result;
+      await queue.join();
+      return [waiting, await putter.result];
     });
-    expect(run.value).toBe('cancelled');
+    expect(run.value).toEqual([1, 'cancelled']);
   });
 
   test('one taskDone() too many throws', () => {
@@ -405,16 +414,16 @@ describe('shutdown', () => {
     expect(() => queue.taskDone()).toThrow();
   });
 
-  test('immediate never delivers the item of a putter that owns a place, and tells the putter', async () => {
+  test('immediate drops also what a putter has just got in, and tells the putter that still waits', async () => {
     const run = await finished(async () => {
       const queue = new Queue<number>({ maxSize: 1 });
       queue.tryPut(1);
-      const putter = failureOf(queue.put(2));
+      const [second, third] = [queue.put(2), failureOf(queue.put(3))];
       queue.tryGet();
       queue.shutdown({ immediate: true });
-      return [(await putter) instanceof QueueShutDown, queue.size, queue.unfinished];
+      return [await second, (await third) instanceof QueueShutDown, queue.size, queue.unfinished];
     });
-    expect(run.value).toEqual([true, 0, 1]);
+    expect(run.value).toEqual([undefined, true, 0, 1]);
   });
 });
 
@@ -465,5 +474,74 @@ describe('for await', () => {
       return [await iterator.next(), queue.size];
     });
     expect(run.value).toEqual([{ value: undefined, done: true }, 1]);
+  });
+
+  test('return() while a next() waits loses no item: it leaves the line, and its next() is done', async () => {
+    const run = await finished(async () => {
+      const queue = new Queue<number>();
+      const iterator = queue[Symbol.asyncIterator]();
+      const waiting = [iterator.next(), iterator.next()];
+      await iterator.return?.();
+      queue.tryPut(1);
+      return [await queue.get(), await Promise.all(waiting), await iterator.next()];
+    });
+    const done = { value: undefined, done: true };
+    expect(run.value).toEqual([1, [done, done], done]);
+  });
+
+  test('return() takes back nothing that was handed over in the same turn', async () => {
+    const run = await finished(async () => {
+      const queue = new Queue<number>();
+      const iterator = queue.values();
+      const waiting = [iterator.next(), iterator.next()];
+      queue.tryPut(1);
+      await iterator.return?.();
+      queue.tryPut(2);
+      return [...(await Promise.all(waiting)), ...drain(queue)];
+    });
+    expect(run.value).toEqual([{ value: 1, done: false }, { value: undefined, done: true }, 2]);
+  });
+
+  test('values({ signal }) is a loop that can be cancelled, and keeps what is inside', async () => {
+    const run = await finished(async () => {
+      const queue = new Queue<number>();
+      const controller = new AbortController();
+      const { signal } = controller;
+      const got: number[] = [];
+      const reader = failureOf(
+        (async () => {
+          for await (const item of queue.values({ signal })) got.push(item);
+        })(),
+      );
+      queue.tryPut(1);
+      await sleep(10);
+      controller.abort('closing time');
+      queue.tryPut(2);
+      const left = listeners(signal);
+      const reason = await reader;
+      return [got, reason, left, await failureOf(queue.values({ signal }).next()), ...drain(queue)];
+    });
+    expect(run.value).toEqual([[1], 'closing time', 0, 'closing time', 2]);
+  });
+
+  test('values({ signal }) leaves no listener, however it ends', async () => {
+    const run = await finished(async () => {
+      const { signal } = new AbortController();
+      const queue = new Queue<number>();
+      const reader = (async () => {
+        for await (const item of queue.values({ signal })) if (item === 2) break;
+        for await (const _ of queue.values({ signal }));
+      })();
+      for (const item of [1, 2, 3]) {
+        await sleep(1);
+        queue.tryPut(item);
+      }
+      await sleep(1);
+      const waiting = listeners(signal);
+      queue.shutdown();
+      await reader;
+      return [waiting, listeners(signal)];
+    });
+    expect(run.value).toEqual([1, 0]);
   });
 });

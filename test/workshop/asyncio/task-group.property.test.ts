@@ -36,9 +36,7 @@ function foretell({
     return { at: cancelledAt + cleanup(index), failed: each.whenCancelled === 'fails', index };
   });
   const at = Math.max(...ends.map((end) => end.at));
-  const failures = ends
-    .filter((end) => end.failed)
-    .sort((a, b) => (a.index === 0 ? 1 : b.index === 0 ? -1 : a.at - b.at));
+  const failures = ends.filter((end) => end.failed).sort((a, b) => a.at - b.at);
   return { at, failures: failures.map((end) => end.index), aborted: abort <= at };
 }
 

@@ -167,7 +167,7 @@ describe('a failure in a task group', () => {
     expect(run).toMatchObject({ value: true, elapsed: 700, unseen: [] });
   });
 
-  test('of the body cancels the children too, and comes last', async () => {
+  test('of the body cancels the children too, and stands where it happened', async () => {
     const run = await finished(() =>
       failuresOf(
         taskGroup(async (group) => {
@@ -179,7 +179,7 @@ describe('a failure in a task group', () => {
         }),
       ),
     );
-    expect(run).toMatchObject({ value: ['child', 'body'], elapsed: 150 });
+    expect(run).toMatchObject({ value: ['body', 'child'], elapsed: 150 });
   });
 
   test('failures come in the order in which they happened', async () => {

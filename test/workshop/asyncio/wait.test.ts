@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, expect, test } from 'vitest';
 import { asCompleted, createTask, now, sleep, Task, wait, type Work } from '#workshop';
 import { runProgram } from '#run';
+import { Job } from '../../../workshop/runtime/job.ts';
 import { failureOf, finished, listeners } from './program.ts';
 
 const sleeper = (ms: number) => createTask((signal) => sleep(ms, { signal }), { name: `${ms}` });
@@ -119,14 +120,14 @@ describe('wait', () => {
 
   test('leaves no callback behind, whichever way it ends', async () => {
     const run = await finished(async () => {
-      const { onEnd, offEnd } = Task.prototype;
+      const { onEnd, offEnd } = Job.prototype;
       let registered = 0;
-      Object.assign(Task.prototype, {
-        onEnd(this: Task, callback: () => void) {
+      Object.assign(Job.prototype, {
+        onEnd(this: Job, callback: () => void) {
           registered += 1;
           onEnd.call(this, callback);
         },
-        offEnd(this: Task, callback: () => void) {
+        offEnd(this: Job, callback: () => void) {
           registered -= 1;
           offEnd.call(this, callback);
         },
@@ -144,7 +145,7 @@ describe('wait', () => {
         await wait(tasks);
         return left;
       } finally {
-        Object.assign(Task.prototype, { onEnd, offEnd });
+        Object.assign(Job.prototype, { onEnd, offEnd });
       }
     });
     expect(run.value).toBe(0);

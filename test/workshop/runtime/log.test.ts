@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createTask, log, sleep } from '#workshop';
-import { formatLine } from '../../../workshop/runtime/printer.ts';
+import { formatLine } from '../../../workshop/runtime/transcript.ts';
 import { runProgram } from '#run';
 
 test('a line belongs to the lane it names, else to its task, else to main', async () => {

@@ -22,7 +22,7 @@ test('a deadlock is told at once, with who waits for what, main first', async ()
     kind: 'deadlocked',
     waiting: [
       'main waits for customer',
-      expect.stringMatching(/^shop waits for something the clock cannot see: .* file, a socket/),
+      'shop waits for a promise that nobody settles',
       'customer waits for shop',
     ],
   });
@@ -138,7 +138,7 @@ test('at the end of main every task left is cancelled, and its cleanup is waited
   expect(run.endings).toEqual([{ lane: 'shop', at: 1300, state: 'fulfilled' }]);
 });
 
-test('a cleanup that never ends is stopped, and the reason says that main had ended', async () => {
+test('a cleanup that never ends is stopped and named; what main did stays as it was', async () => {
   const run = await runProgram(
     () => {
       createTask(
@@ -152,10 +152,8 @@ test('a cleanup that never ends is stopped, and the reason says that main had en
     { limit: minute },
   );
   expect(run.elapsed).toBe(1);
-  expect(run.outcome).toMatchObject({
-    kind: 'runaway',
-    reason: expect.stringMatching(/^main had ended .* 60 s/),
-  });
+  expect(run.outcome).toEqual({ kind: 'finished', value: undefined });
+  expect(run.unanswered).toEqual(['deaf waits in sleep(1000)']);
 });
 
 test('a failure of main is the outcome, and what is left is cancelled all the same', async () => {
@@ -256,6 +254,6 @@ test('on the real clock the same program prints the same lines, never earlier', 
 });
 
 test('on the real clock a program past its limit is stopped as well', async () => {
-  const run = await runProgram(never, { clock: 'real', limit: { ms: 20 } });
+  const run = await runProgram(() => sleep(500), { clock: 'real', limit: { ms: 20 } });
   expect(run.outcome).toEqual({ kind: 'runaway', reason: 'it was still running after 0.02 s' });
 });

@@ -42,8 +42,12 @@ const waits: Record<string, () => Promise<unknown>> = {
   'promisify(setTimeout)': () => promisify(setTimeout)(100),
   'promisify of the one from node:timers': () => promisify(setTimeoutNamed)(100),
   'scheduler.wait': () => scheduler.wait(100),
-  'AbortSignal.timeout': () =>
-    new Promise((resolve) => AbortSignal.timeout(100).addEventListener('abort', resolve)),
+  'AbortSignal.timeout': async () => {
+    // It does not keep a program alive: something else has to.
+    const other = setTimeout(() => {}, 1000);
+    await new Promise((resolve) => AbortSignal.timeout(100).addEventListener('abort', resolve));
+    clearTimeout(other);
+  },
 };
 const importedAtRunTime = import('node:timers/promises');
 
@@ -181,4 +185,39 @@ test('console.log is not a line of the transcript', async () => {
   const run = await runProgram(() => console.log('hello', 1)).finally(() => (console.log = before));
   expect(seen).toEqual([['hello', 1]]);
   expect(run.lines).toEqual([]);
+});
+
+test('performance.mark, performance.measure and process.hrtime tell virtual time', async () => {
+  const run = await runProgram(async () => {
+    const [from, fromBig] = [process.hrtime(), process.hrtime.bigint()];
+    await sleep(100);
+    const begun = performance.mark('begun').startTime;
+    await sleep(1500);
+    const since = performance.measure('since', 'begun').duration;
+    const given = performance.mark('given', { startTime: 7 }).startTime;
+    const span = performance.measure('span', { start: 100, end: 300 }).duration;
+    const whole = performance.measure('whole').duration;
+    return {
+      begun,
+      since,
+      given,
+      span,
+      whole,
+      hr: process.hrtime(from),
+      big: process.hrtime.bigint() - fromBig,
+    };
+  });
+  performance.clearMarks();
+  expect(run.outcome).toEqual({
+    kind: 'finished',
+    value: {
+      begun: 100,
+      since: 1500,
+      given: 7,
+      span: 200,
+      whole: 1600,
+      hr: [1, 600_000_000],
+      big: 1_600_000_000n,
+    },
+  });
 });

@@ -7,9 +7,9 @@ const waiting = new WeakMap<
 
 /**
  * Calls `callback` once when `signal` aborts, in the order of registration. Does nothing for a signal that has
- * aborted already: ask `signal.aborted` first.
+ * already aborted: check `signal.aborted` first.
  *
- * @returns a function that takes the callback away again; calling it twice does no harm.
+ * @returns a function that removes the callback; calling it twice does no harm.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   let entry = waiting.get(signal);
@@ -41,8 +41,9 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
 }
 
 /**
- * Tells a cancellation from a failure: true when `signal` has aborted and `error` is its reason, or has that reason as
- * its `cause` (Node's own functions wrap it so). An AbortError from elsewhere is a failure like any other.
+ * Tells a cancellation from a failure: true when `signal` has aborted and `error` is its reason, or an AbortError that has
+ * that reason as its `cause` (so Node's own functions report it). An AbortError from elsewhere is a failure like any other,
+ * and so is an error of your own that names the reason as its cause.
  *
  * @example
  * try {
@@ -54,7 +55,8 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
  */
 export function isCancellation(error: unknown, signal: AbortSignal): boolean {
   if (!signal.aborted) return false;
+  if (error === signal.reason) return true;
   return (
-    error === signal.reason || (error instanceof Error && 'cause' in error && error.cause === signal.reason)
+    error instanceof Error && error.name === 'AbortError' && 'cause' in error && error.cause === signal.reason
   );
 }

@@ -1,0 +1,168 @@
+import { createHook, type AsyncHook, type HookCallbacks } from 'node:async_hooks';
+import type { Program } from './program.ts';
+import { currentScope } from './scope.ts';
+
+/** Work that Node hands to other threads or to the system, and that comes back: a file, a look-up, a connection. */
+const requests =
+  /^(FSREQ|FILEHANDLECLOSEREQ|GET\w+INFOREQWRAP|QUERYWRAP|(TCP|PIPE)CONNECTWRAP|WRITEWRAP|SHUTDOWNWRAP|UDPSENDWRAP)/;
+/** The same of `node:crypto`, which does some of it in this thread: only `run()` shows which. */
+const jobs = /^(?!HTTP)\w+REQUEST$/;
+
+/** What may answer at any time, or never. */
+const endless: Record<string, string> = {
+  TCPSERVERWRAP: 'a listening server',
+  PIPESERVERWRAP: 'a listening server',
+  TCPWRAP: 'an open socket',
+  UDPWRAP: 'an open socket',
+  TLSWRAP: 'an open socket',
+  PROCESSWRAP: 'a child process',
+  WORKER: 'a worker thread',
+  MESSAGEPORT: 'a message port',
+  TTYWRAP: 'standard input',
+  PIPEWRAP: 'standard input or a pipe',
+  FSEVENTWRAP: 'a watched file',
+  STATWATCHER: 'a watched file',
+};
+
+type Kind = 'request' | 'job' | 'zip' | 'handle' | 'timer' | undefined;
+
+interface Resource {
+  hasRef?(): boolean;
+  /** Of Node's own timers: their delay, and whether they fire again. */
+  _idleTimeout?: number;
+  _repeat?: number | null;
+  /** Of Node's own timers: it has fired for the last time, or was cleared. */
+  _destroyed?: boolean;
+}
+
+interface Hook extends HookCallbacks {
+  /** Newer Nodes can leave promises out, which makes the watching nearly free. */
+  trackPromises: boolean;
+}
+
+/**
+ * Watches what a program has under way outside of its thread. A virtual clock needs to know: it waits for what will answer,
+ * and must not pretend to know the time of anything else. On the real clock it tells a program that waits from one that is
+ * stuck.
+ */
+export class Outside {
+  readonly #program: Program;
+  readonly #hook: AsyncHook;
+  readonly #kinds = new Map<string, Kind>([['PROMISE', undefined]]);
+  readonly #requests = new Set<number>();
+  readonly #timers = new Map<number, { type: string; resource: Resource; owner: string | undefined }>();
+  readonly #handles: { type: string; resource: Resource; own: boolean }[] = [];
+  readonly #ports = activePorts();
+
+  constructor(program: Program) {
+    this.#program = program;
+    // Node makes the handles of these when they are first looked at. They are nobody's work.
+    void [process.stdout, process.stderr];
+    const hook: Hook = {
+      trackPromises: false,
+      init: (id, type, _trigger, resource) => {
+        const kind = this.#kindOf(type);
+        if (kind) this.#begins(kind, id, type, resource as Resource);
+      },
+      after: (id) => {
+        if (this.#requests.size > 0) this.#requests.delete(id);
+        if (this.#timers.get(id)?.resource._destroyed) this.#timers.delete(id);
+      },
+    };
+    this.#hook = createHook(hook).enable();
+  }
+
+  stop(): void {
+    this.#hook.disable();
+  }
+
+  /** Whether something is under way that will come back. */
+  get pending(): boolean {
+    return this.#requests.size > 0 || this.#loadsModule;
+  }
+
+  /** What the program has open that may answer at any time or never, in words. */
+  get endless(): string[] {
+    if (this.#handles.length === 0) return [];
+    const open = this.#handles.filter(({ own, resource }) => own && resource.hasRef?.());
+    return [...new Set(open.map(({ type }) => endless[type]!))];
+  }
+
+  /** Whether anything at all could make this process go on: timers of the real clock, too. */
+  get nothingLeft(): boolean {
+    const alive = [...this.#liveTimers(), ...this.#handles];
+    return !this.pending && !alive.some(({ resource }) => resource.hasRef?.() ?? true);
+  }
+
+  /** The timers of the real clock that the program has armed and that keep the process alive, by name and owner. */
+  get timers(): { name: string; owner: string }[] {
+    return this.#liveTimers().flatMap(({ type, resource, owner }) => {
+      if (owner === undefined || resource.hasRef?.() === false) return [];
+      const kind = type === 'Immediate' ? 'setImmediate' : resource._repeat ? 'setInterval' : 'setTimeout';
+      return [{ name: type === 'Immediate' ? kind : `${kind}(${resource._idleTimeout})`, owner }];
+    });
+  }
+
+  #liveTimers() {
+    for (const [id, { resource }] of this.#timers) if (resource._destroyed) this.#timers.delete(id);
+    return [...this.#timers.values()];
+  }
+
+  /**
+   * While a thread of the TypeScript runner reads a module, as it does on older Nodes, its port keeps the process alive.
+   * No hook tells of that.
+   */
+  get #loadsModule(): boolean {
+    const ports = activePorts();
+    if (ports <= this.#ports) return false;
+    const own = this.#handles.filter(({ type, resource }) => type === 'MESSAGEPORT' && resource.hasRef?.());
+    return ports > this.#ports + own.length;
+  }
+
+  #kindOf(type: string): Kind {
+    if (this.#kinds.has(type)) return this.#kinds.get(type);
+    const kind = requests.test(type)
+      ? 'request'
+      : jobs.test(type)
+        ? 'job'
+        : type === 'ZLIB'
+          ? 'zip'
+          : type in endless
+            ? 'handle'
+            : type === 'Timeout' || type === 'Immediate'
+              ? 'timer'
+              : undefined;
+    this.#kinds.set(type, kind);
+    return kind;
+  }
+
+  #begins(kind: Kind, id: number, type: string, resource: Resource): void {
+    if (kind === 'request') this.#requests.add(id);
+    else if (kind === 'job') this.#whenCalled(resource, 'run', id, (result) => result === undefined);
+    // A zip stream lives long; it is at work from a write to its answer.
+    else if (kind === 'zip') this.#whenCalled(resource, 'write', id, () => true);
+    else {
+      const { job } = currentScope() ?? {};
+      const own = job?.program === this.#program;
+      if (kind === 'timer') this.#timers.set(id, { type, resource, owner: own ? job?.name : undefined });
+      else this.#handles.push({ type, resource, own });
+    }
+  }
+
+  #whenCalled(resource: object, name: string, id: number, isUnderWay: (result: unknown) => boolean): void {
+    const method: unknown = Reflect.get(resource, name);
+    if (typeof method !== 'function') return;
+    const watched = (...args: unknown[]): unknown => {
+      const result: unknown = Reflect.apply(method, resource, args);
+      if (isUnderWay(result)) this.#requests.add(id);
+      return result;
+    };
+    Object.defineProperty(resource, name, { value: watched, configurable: true, writable: true });
+  }
+}
+
+function activePorts(): number {
+  let count = 0;
+  for (const type of process.getActiveResourcesInfo()) if (type === 'MessagePort') count += 1;
+  return count;
+}

@@ -1,0 +1,166 @@
+import type { Armed, Busy, JobState, Line, Observer, Wait, WaitKind, Watched } from './observer.ts';
+
+/** How and when a task that had spoken came to its end. */
+export interface Ending {
+  lane: string;
+  at: number;
+  state: JobState;
+}
+
+/** A stretch of time, in ms since the program began. `to` is missing while it lasts. */
+export interface Span {
+  from: number;
+  to?: number;
+}
+
+/** Something that code waited for. */
+export interface Waited extends Span {
+  /** A sleep, a task, a queue's `get` or `put`, a slot of an executor … */
+  kind: WaitKind;
+  /** Finishes the sentence "shop 1 waits …": `in queue.get()`. */
+  what: string;
+  /** The task whose code waited, and the lane it spoke for. */
+  task: string;
+  lane: string;
+  /** Only of a sleep: when its timer was due. */
+  due?: number;
+  /** Whether it was given a signal that could have ended it. */
+  hasSignal: boolean;
+}
+
+/** The life of one task. */
+export interface TaskLife {
+  name: string;
+  /** The task whose code made it; none for `main`. */
+  parent?: string;
+  created: number;
+  started?: number;
+  /** When it was asked to stop. */
+  cancelled?: number;
+  ended?: number;
+  state: JobState;
+  /** When it kept the thread; when it could have gone on but others had the thread; what it waited for. */
+  ran: Span[];
+  ready: Span[];
+  waits: Waited[];
+}
+
+/** What a watched program has done so far. */
+export interface Recorded {
+  /** Every `log()`, in order. */
+  lines: Line[];
+  /** When `block()` kept the thread, and for whom. */
+  busy: Busy[];
+  /** How the tasks that spoke came to their ends. */
+  endings: Ending[];
+  /** The life of every task, `main` first, in the order in which they were made. */
+  tasks: TaskLife[];
+}
+
+/** Nobody reads more of a run than this; a program that goes on for ever must not take all memory. */
+const most = { tasks: 10_000, waits: 100_000 };
+
+/** Writes down what a program does. */
+export class RunRecorder implements Observer {
+  readonly recorded: Recorded = { lines: [], busy: [], endings: [], tasks: [] };
+  readonly #now: () => number;
+  readonly #lives = new Map<Watched, TaskLife>();
+  readonly #open = new Map<Wait, Waited>();
+  readonly #spoke = new Set<string>();
+  #waits = 0;
+
+  /** @param now the program's clock */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  line(line: Line): void {
+    this.recorded.lines.push(line);
+    this.#spoke.add(line.lane);
+  }
+
+  busy(busy: Busy, job?: Watched): void {
+    this.recorded.busy.push(busy);
+    if (job) this.#lives.get(job)?.ran.push({ from: busy.from, to: busy.to });
+  }
+
+  created(job: Watched, by: Watched | undefined): void {
+    if (this.#lives.size >= most.tasks) return;
+    const { name, state } = job;
+    const life: TaskLife = { name, created: this.#now(), state, ran: [], ready: [], waits: [] };
+    if (by) life.parent = by.name;
+    this.#lives.set(job, life);
+    this.recorded.tasks.push(life);
+  }
+
+  started(job: Watched): void {
+    const life = this.#lives.get(job);
+    if (!life) return;
+    life.state = job.state;
+    life.started = this.#now();
+    // A task that waited for a slot was ready from then on.
+    this.#wasReady(life, life.waits.at(-1)?.to ?? life.created);
+  }
+
+  cancelled(job: Watched): void {
+    const life = this.#lives.get(job);
+    if (life) life.cancelled = this.#now();
+  }
+
+  ended(job: Watched): void {
+    const life = this.#lives.get(job);
+    if (life) Object.assign(life, { state: job.state, ended: this.#now() });
+    if (this.#spoke.has(job.name))
+      this.recorded.endings.push({ lane: job.name, at: this.#now(), state: job.state });
+  }
+
+  waits(wait: Wait): void {
+    const life = wait.job && this.#lives.get(wait.job);
+    if (!life || this.#waits >= most.waits) return;
+    this.#waits += 1;
+    const { kind, what, lane, due, hasSignal } = wait;
+    const waited: Waited = { kind, what, task: life.name, lane, hasSignal, from: this.#now() };
+    if (due !== undefined) waited.due = due;
+    life.waits.push(waited);
+    this.#open.set(wait, waited);
+  }
+
+  goesOn(wait: Wait): void {
+    const waited = this.#open.get(wait);
+    if (!waited) return;
+    this.#open.delete(wait);
+    const now = this.#now();
+    // A timer that fires late was ready to fire since it was due.
+    waited.to = Math.min(now, Math.max(waited.due ?? now, waited.from));
+    const life = wait.job && this.#lives.get(wait.job);
+    if (life) this.#wasReady(life, waited.to);
+  }
+
+  #wasReady(life: TaskLife, from: number): void {
+    const to = this.#now();
+    if (to > from) life.ready.push({ from, to });
+  }
+}
+
+/** Tells all of these observers what one would be told. */
+export function together(...observers: Observer[]): Observer {
+  const tell =
+    <Args extends unknown[]>(select: (observer: Observer) => ((...args: Args) => void) | undefined) =>
+    (...args: Args) => {
+      for (const observer of observers) select(observer)?.apply(observer, args);
+    };
+  return {
+    line: tell<[Line]>((each) => each.line),
+    busy: tell<[Busy, (Watched | undefined)?]>((each) => each.busy),
+    created: tell<[Watched, Watched | undefined]>((each) => each.created),
+    started: tell<[Watched]>((each) => each.started),
+    cancelled: tell<[Watched]>((each) => each.cancelled),
+    ended: tell<[Watched]>((each) => each.ended),
+    waits: tell<[Wait]>((each) => each.waits),
+    goesOn: tell<[Wait]>((each) => each.goesOn),
+    armed: tell<[Armed]>((each) => each.armed),
+    fired: tell<[Armed]>((each) => each.fired),
+    returned: tell<[Armed]>((each) => each.returned),
+    cleared: tell<[Armed]>((each) => each.cleared),
+  };
+}
