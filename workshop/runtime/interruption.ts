@@ -24,6 +24,7 @@ export class Interruption {
   /** Who waited for what when everybody had been asked: these waits are no cleanup. */
   #before = new Set<Wait>();
   #unseenSince = 0;
+  #afterAsking: () => void = () => {};
   /** The exit status, once somebody has asked for an end. */
   status: number | undefined;
 
@@ -36,9 +37,12 @@ export class Interruption {
     return this.#controller.signal;
   }
 
+  /** A program that has not yielded yet could not hear us: until then Ctrl+C ends it as it ends any other. */
   watch(main: Job<unknown>): void {
     this.#main = main;
-    for (const { name, listener } of this.#listeners) process.on(name, listener);
+    setImmediate(() => {
+      if (!main.done) for (const { name, listener } of this.#listeners) process.on(name, listener);
+    });
   }
 
   close(): void {
@@ -57,11 +61,13 @@ export class Interruption {
       // Node emits this when nothing is left to run, and not when an error or process.exit() ends the program.
       const idle = () => end({ kind: 'idle' });
       process.once('beforeExit', idle);
-      const looks = setInterval(() => {
+      const look = () => {
         if (this.status !== undefined && this.#isDeaf())
           end({ kind: 'interrupted', error: this.signal.reason });
-      }, 20);
-      looks.unref();
+      };
+      const looks = setInterval(look, 20).unref();
+      // Those who answer have done so by the next turn.
+      this.#afterAsking = () => setImmediate(look);
       void until.then(() => end({ kind: 'ended' }));
     });
   }
@@ -72,6 +78,7 @@ export class Interruption {
     this.#look();
     this.#controller.abort(new DOMException(`the program was interrupted (${name})`, 'AbortError'));
     this.#main?.cancel(this.signal.reason);
+    this.#afterAsking();
   }
 
   #look(): void {

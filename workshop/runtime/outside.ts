@@ -5,7 +5,7 @@ import { currentScope } from './scope.ts';
 /** Work that Node hands to other threads or to the system, and that comes back: a file, a look-up, a connection. */
 const requests =
   /^(FSREQ|FILEHANDLECLOSEREQ|GET\w+INFOREQWRAP|QUERYWRAP|(TCP|PIPE)CONNECTWRAP|WRITEWRAP|SHUTDOWNWRAP|UDPSENDWRAP)/;
-/** The same of `node:crypto`, which does some of it in this thread: only `run()` shows which. */
+/** The same of `node:crypto`, which does some of it in this thread: only what `run()` returns shows which. */
 const jobs = /^(?!HTTP)\w+REQUEST$/;
 
 /** What may answer at any time, or never. */
@@ -49,7 +49,8 @@ export class Outside {
   readonly #program: Program;
   readonly #hook: AsyncHook;
   readonly #kinds = new Map<string, Kind>([['PROMISE', undefined]]);
-  readonly #requests = new Set<number>();
+  /** How many answers each of them still owes. */
+  readonly #requests = new Map<number, number>();
   readonly #timers = new Map<number, { type: string; resource: Resource; owner: string | undefined }>();
   readonly #handles: { type: string; resource: Resource; own: boolean }[] = [];
   readonly #ports = activePorts();
@@ -65,7 +66,7 @@ export class Outside {
         if (kind) this.#begins(kind, id, type, resource as Resource);
       },
       after: (id) => {
-        if (this.#requests.size > 0) this.#requests.delete(id);
+        if (this.#requests.size > 0) this.#answered(id);
         if (this.#timers.get(id)?.resource._destroyed) this.#timers.delete(id);
       },
     };
@@ -137,8 +138,8 @@ export class Outside {
   }
 
   #begins(kind: Kind, id: number, type: string, resource: Resource): void {
-    if (kind === 'request') this.#requests.add(id);
-    else if (kind === 'job') this.#whenCalled(resource, 'run', id, (result) => result === undefined);
+    if (kind === 'request') this.#asked(id);
+    else if (kind === 'job') this.#whenCalled(resource, 'run', id, (result) => !Array.isArray(result));
     // A zip stream lives long; it is at work from a write to its answer.
     else if (kind === 'zip') this.#whenCalled(resource, 'write', id, () => true);
     else {
@@ -149,12 +150,22 @@ export class Outside {
     }
   }
 
+  #asked(id: number): void {
+    this.#requests.set(id, (this.#requests.get(id) ?? 0) + 1);
+  }
+
+  #answered(id: number): void {
+    const owed = (this.#requests.get(id) ?? 0) - 1;
+    if (owed > 0) this.#requests.set(id, owed);
+    else this.#requests.delete(id);
+  }
+
   #whenCalled(resource: object, name: string, id: number, isUnderWay: (result: unknown) => boolean): void {
     const method: unknown = Reflect.get(resource, name);
     if (typeof method !== 'function') return;
     const watched = (...args: unknown[]): unknown => {
       const result: unknown = Reflect.apply(method, resource, args);
-      if (isUnderWay(result)) this.#requests.add(id);
+      if (isUnderWay(result)) this.#asked(id);
       return result;
     };
     Object.defineProperty(resource, name, { value: watched, configurable: true, writable: true });
