@@ -66,7 +66,7 @@ async function record({ file, args }: Target): Promise<boolean> {
     if (!raw) return script.main?.(args);
     ran = true;
     // Like Node itself, it goes on for as long as anything is left to do.
-    return new Promise(() => {});
+    return await new Promise(() => {});
   };
   const run = await runProgram(program, { observer: watch });
   process.removeListener('exit', exits);

@@ -101,7 +101,7 @@ describe.concurrent('a program as a process of its own', { timeout: 30_000 }, ()
     );
     expect(status).toBe(13);
     expect(err).toMatch(
-      /^Nothing is left to run, and main is not done:\n {2}main waits for shop\n {2}shop waits for something/,
+      /^Nothing is left to run, and main is not done:\n {2}main waits for shop\n {2}shop waits for a promise that nobody settles/,
     );
   });
 
