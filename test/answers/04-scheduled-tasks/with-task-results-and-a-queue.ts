@@ -1,4 +1,4 @@
-// The tasks tell when they arrived, and the times are sorted; schedule keeps a queue of its own that one callback empties.
+// The tasks tell when they arrived, and the times are sorted; schedule keeps a queue of its own that one microtask empties.
 import { createTask, now } from '#workshop';
 
 export async function raceToTheMilk(
@@ -28,7 +28,7 @@ const queue: (() => void)[] = [];
 
 export function schedule<T>(work: () => T | PromiseLike<T>): Promise<T> {
   const result = new Promise<T>((resolve, reject) => {
-    if (queue.length === 0) setImmediate(() => queue.splice(0).forEach((start) => start()));
+    if (queue.length === 0) queueMicrotask(() => queue.splice(0).forEach((start) => start()));
     queue.push(() => {
       const started = (async () => work())();
       started.then(resolve, reject);
