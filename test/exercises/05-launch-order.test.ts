@@ -1,8 +1,9 @@
 import { block, log, sleep } from '#workshop';
-import type { Job } from '../../solutions/05-launch-order.ts';
+import type { Hall, Job } from '../../solutions/05-launch-order.ts';
 import { expectRun } from '../../workshop/coach/claim.ts';
 import { runProgram } from '../../workshop/runtime/run-program.ts';
 import { judge } from '../judge.ts';
+import { failing, timed } from '../timed.ts';
 
 /** A job that prints `first` and `second` and keeps the thread for 0.1 s at each. Its wait fails when it is given an error. */
 function job(name: string, ms: number, error?: Error): Job {
@@ -25,6 +26,19 @@ function job(name: string, ms: number, error?: Error): Job {
 }
 
 const lost = new Error('the parcel is lost');
+const refused = new Error('card refused');
+
+type Reserve = (hall: Hall, seats: number, pay: () => Promise<void>) => Promise<boolean>;
+
+/** A customer who comes after a while, and says how it ended. */
+async function customer(name: string, arrival: number, order: () => ReturnType<Reserve>): Promise<void> {
+  await sleep(arrival);
+  try {
+    log(name, (await order()) ? 'has seats' : 'goes home');
+  } catch (error) {
+    log(name, error instanceof Error ? error.message : `no error: ${String(error)}`);
+  }
+}
 
 /** Runs the work, and stays until `ms` after the start, so that it shows what happens behind a failure. */
 async function stayUntil(ms: number, work: () => Promise<void>): Promise<void> {
@@ -41,7 +55,126 @@ async function stayUntil(ms: number, work: () => Promise<void>): Promise<void> {
 }
 
 export default judge<typeof import('../../solutions/05-launch-order.ts')>('05-launch-order', (claim) => {
-  claim('launch', 'draws the staircase: three jobs of 1.2 s take 1.4 s, not 3.6 s', async ({ launch }) => {
+  claim(
+    'reserve',
+    'lets two customers pay at the same time when there are seats for both',
+    async ({ reserve }) => {
+      const hall = { free: 5 };
+      const run = await runProgram(async () => {
+        const ada = customer('Ada', 100, () => reserve(hall, 2, timed('card of Ada', 1000, undefined)));
+        const grace = customer('Grace', 400, () => reserve(hall, 3, timed('card of Grace', 1000, undefined)));
+        await Promise.all([ada, grace]);
+        return hall;
+      });
+      expectRun(run, {
+        prints: `
+        0.1s  card of Ada    started
+        0.4s  card of Grace  started
+        1.1s  card of Ada    done
+        1.1s  Ada               has seats
+        1.4s  card of Grace  done
+        1.4s  Grace             has seats
+      `,
+        takes: 1400,
+        sum: 'max(0.1 + 1.0, 0.4 + 1.0)',
+        returns: { free: 0 },
+      });
+    },
+  );
+
+  claim(
+    'reserve',
+    'sells the last seat once: Grace comes while Ada pays, and goes home at 0.4 s',
+    async ({ reserve }) => {
+      const hall = { free: 1 };
+      const run = await runProgram(async () => {
+        const ada = customer('Ada', 100, () => reserve(hall, 1, timed('card of Ada', 1000, undefined)));
+        const grace = customer('Grace', 400, () => reserve(hall, 1, timed('card of Grace', 1000, undefined)));
+        await Promise.all([ada, grace]);
+        return hall;
+      });
+      expectRun(run, {
+        prints: `
+        0.1s  card of Ada  started
+        0.4s  Grace           goes home
+        1.1s  card of Ada  done
+        1.1s  Ada             has seats
+      `,
+        takes: 1100,
+        sum: '0.1 + the payment of 1.0',
+        returns: { free: 0 },
+      });
+    },
+  );
+
+  claim('reserve', 'rejects with the error of the payment', async ({ reserve }) => {
+    const run = await runProgram(() => reserve({ free: 2 }, 2, failing('card of Ada', 400, refused)));
+    expectRun(run, {
+      prints: `
+        0.0s  card of Ada  started
+        0.4s  card of Ada  failed
+      `,
+      fails: refused,
+      takes: 400,
+      sum: '0.4 for the payment',
+    });
+  });
+
+  claim(
+    'reserve',
+    'a payment that fails frees its own seats only: of 6 seats, 4 are free in the end',
+    async ({ reserve }) => {
+      const hall = { free: 6 };
+      const run = await runProgram(async () => {
+        const ada = customer('Ada', 100, () => reserve(hall, 3, failing('card of Ada', 800, refused)));
+        const grace = customer('Grace', 300, () => reserve(hall, 2, timed('card of Grace', 200, undefined)));
+        await Promise.all([ada, grace]);
+        return hall;
+      });
+      expectRun(run, {
+        prints: `
+        0.1s  card of Ada    started
+        0.3s  card of Grace  started
+        0.5s  card of Grace  done
+        0.5s  Grace             has seats
+        0.9s  card of Ada    failed
+        0.9s  Ada               card refused
+      `,
+        takes: 900,
+        sum: 'max(0.1 + 0.8, 0.3 + 0.2)',
+        returns: { free: 4 },
+      });
+    },
+  );
+
+  claim(
+    'reserve',
+    'frees the seat when a payment fails at 0.5 s: Grace gets it at 0.7 s',
+    async ({ reserve }) => {
+      const hall = { free: 1 };
+      const run = await runProgram(async () => {
+        const ada = customer('Ada', 100, () => reserve(hall, 1, failing('card of Ada', 400, refused)));
+        const grace = customer('Grace', 700, () => reserve(hall, 1, timed('card of Grace', 500, undefined)));
+        await Promise.all([ada, grace]);
+        return hall;
+      });
+      expectRun(run, {
+        prints: `
+        0.1s  card of Ada    started
+        0.5s  card of Ada    failed
+        0.5s  Ada               card refused
+        0.7s  card of Grace  started
+        1.2s  card of Grace  done
+        1.2s  Grace             has seats
+      `,
+        takes: 1200,
+        sum: '0.7 + the payment of 0.5',
+        returns: { free: 0 },
+      });
+    },
+  );
+
+  claim('launch', 'takes 1.4 s for three jobs of 1.2 s, not 3.6 s', async ({ launch }) => {
     const run = await runProgram(() => launch([job('A', 1000), job('B', 1000), job('C', 1000)]));
     expectRun(run, {
       prints: `
@@ -59,7 +192,7 @@ export default judge<typeof import('../../solutions/05-launch-order.ts')>('05-la
 
   claim(
     'launch',
-    'goes on with whoever is ready: waits of 1.5, 0.5 and 1.0 s complete as B, C, A',
+    'runs each second half when its own wait is over: after waits of 1.5, 0.5 and 1.0 s B, C, A',
     async ({ launch }) => {
       const run = await runProgram(() => launch([job('A', 1500), job('B', 500), job('C', 1000)]));
       expectRun(run, {
@@ -116,9 +249,14 @@ export default judge<typeof import('../../solutions/05-launch-order.ts')>('05-la
     },
   );
 
+  claim('launch', 'an empty list ends immediately', async ({ launch }) => {
+    const run = await runProgram(() => launch([]));
+    expectRun(run, { prints: '', takes: 0, sum: '0.0 for no jobs', returns: undefined });
+  });
+
   claim(
     'inLaunchOrder',
-    'holds back B and C, ready at 0.5 and 0.8 s, until A is done at 1.2 s',
+    'holds back B and C, ready at 0.5 and 0.8 s, until A has ended at 1.2 s',
     async ({ inLaunchOrder }) => {
       const run = await runProgram(() => inLaunchOrder([job('A', 1000), job('B', 300), job('C', 500)]));
       expectRun(run, {
@@ -136,7 +274,7 @@ export default judge<typeof import('../../solutions/05-launch-order.ts')>('05-la
     },
   );
 
-  claim('inLaunchOrder', 'runs A at 0.6 s, though C is ready only at 2.3 s', async ({ inLaunchOrder }) => {
+  claim('inLaunchOrder', 'runs the second half of A at 0.6 s, though C is not ready before 2.3 s', async ({ inLaunchOrder }) => {
     const run = await runProgram(() => inLaunchOrder([job('A', 500), job('B', 200), job('C', 2000)]));
     expectRun(run, {
       prints: `
@@ -154,7 +292,7 @@ export default judge<typeof import('../../solutions/05-launch-order.ts')>('05-la
 
   claim(
     'inLaunchOrder',
-    'keeps a failure of 0.4 s until its turn at 1.2 s, and C does not go on',
+    'keeps a failure of 0.4 s until its turn at 1.2 s, and then C does not go on',
     async ({ inLaunchOrder }) => {
       const run = await runProgram(() =>
         stayUntil(2000, () => inLaunchOrder([job('A', 1000), job('B', 200, lost), job('C', 500)])),
@@ -174,4 +312,9 @@ export default judge<typeof import('../../solutions/05-launch-order.ts')>('05-la
       });
     },
   );
+
+  claim('inLaunchOrder', 'an empty list ends immediately', async ({ inLaunchOrder }) => {
+    const run = await runProgram(() => inLaunchOrder([]));
+    expectRun(run, { prints: '', takes: 0, sum: '0.0 for no jobs', returns: undefined });
+  });
 });
