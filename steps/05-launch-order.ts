@@ -49,7 +49,7 @@ export async function main(args: string[]): Promise<void> {
   const { part, tasks, seed } = settings(args, {
     part: choice('scheduled', 'in-order', 'waits', 'look-up'),
     tasks: count(3, 26),
-    seed: count(8),
+    seed: count(10),
   });
   const names = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].slice(0, tasks);
   if (part === 'scheduled') await scheduled(names, () => 1000);

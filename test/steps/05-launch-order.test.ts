@@ -79,35 +79,35 @@ test('waits of 1.5, 1.0 and 0.5 s: launched A, B, C, completed C, B, A', async (
   expect(run).toTake(1700, '0.1 + 1.5 + 0.1');
 });
 
-test('behind look-ups of 0.3, 0.7 and 0.8 s the jobs happen to start in the order of the list', async () => {
+test('behind look-ups of 0.4, 0.6 and 0.9 s the jobs happen to start in the order of the list', async () => {
   const run = await runProgram(() => main(['look-up']));
   expect(run).toPrint(`
-    0.0s  A            asks, the answer takes 0.3 s
-    0.0s  B            asks, the answer takes 0.7 s
-    0.0s  C            asks, the answer takes 0.8 s
-    0.3s  A            A_1
-    0.7s  B            B_1
-    0.8s  C            C_1
-    1.4s  A            A_2
-    1.8s  B            B_2
-    1.9s  C            C_2
-    2.0s  main         done.
+    0.0s  A            asks, the answer takes 0.4 s
+    0.0s  B            asks, the answer takes 0.6 s
+    0.0s  C            asks, the answer takes 0.9 s
+    0.4s  A            A_1
+    0.6s  B            B_1
+    0.9s  C            C_1
+    1.5s  A            A_2
+    1.7s  B            B_2
+    2.0s  C            C_2
+    2.1s  main         done.
   `);
-  expect(run).toTake(2000, '0.8 + 0.1 + 1.0 + 0.1');
+  expect(run).toTake(2100, '0.9 + 0.1 + 1.0 + 0.1');
 });
 
-test('behind look-ups of 0.9, 0.7 and 0.6 s they start as C, B, A', async () => {
+test('behind look-ups of 0.3, 0.9 and 0.2 s they start as C, A, B', async () => {
   const run = await runProgram(() => main(['look-up', '--seed', '2']));
   expect(run).toPrint(`
-    0.0s  A            asks, the answer takes 0.9 s
-    0.0s  B            asks, the answer takes 0.7 s
-    0.0s  C            asks, the answer takes 0.6 s
-    0.6s  C            C_1
-    0.7s  B            B_1
-    0.9s  A            A_1
-    1.7s  C            C_2
-    1.8s  B            B_2
-    2.0s  A            A_2
+    0.0s  A            asks, the answer takes 0.3 s
+    0.0s  B            asks, the answer takes 0.9 s
+    0.0s  C            asks, the answer takes 0.2 s
+    0.2s  C            C_1
+    0.3s  A            A_1
+    0.9s  B            B_1
+    1.3s  C            C_2
+    1.4s  A            A_2
+    2.0s  B            B_2
     2.1s  main         done.
   `);
   expect(run).toTake(2100, '0.9 + 0.1 + 1.0 + 0.1');
