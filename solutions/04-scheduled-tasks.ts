@@ -1,9 +1,9 @@
 // Solution 04: scheduled tasks
 //
-// Why it works: work that nobody waits for still needs a handler, put on its promise as soon as there is one. A task
+// Why it works: work that nothing waits for still needs a handler, put on its promise as soon as there is one. A task
 // runs whether it is awaited or not, so the order of the awaits costs no time; but only the work itself knows when it
-// has arrived. And a `then` callback never runs immediately: it goes to the end of the queue of what is ready to run,
-// and that queue keeps its order. This is all that scheduling is.
+// has arrived. And a `then` callback never runs immediately: it goes to the end of the queue of ready tasks, and that
+// queue keeps its order. This is all that scheduling is.
 
 import { createTask } from '#workshop';
 
@@ -31,7 +31,7 @@ export async function placeOrder(
  * Use (10 minutes). Ada and Grace race to the milk. Calling `ada` or `grace` sends that runner off; the promise that
  * comes back is fulfilled when she arrives.
  *
- * Order: `go` is called first. Then Ada starts, and Grace right after her, at the same time.
+ * Order: `go` is called first. Then Ada starts and, without waiting for her to arrive, Grace.
  * Result: the names in the order of arrival, such as `['Grace', 'Ada']`, when both have stopped running.
  * Time: as long as the slower runner, whichever of the two that is.
  * Failure: a runner who gives up (her promise rejects) is not in the result. The other one keeps running.
@@ -62,12 +62,12 @@ export async function raceToTheMilk(
  * Build (20 minutes). Builds a small task: schedules `work` and returns a promise of its result. Do it without
  * `createTask`.
  *
- * Start: `schedule` itself never calls the work. The work starts when the code that called `schedule` yields, and before
- * any timer fires, even one of 0 ms. Each work is called once, whether its promise is awaited or not.
+ * Start: `schedule` itself never calls the work. The work starts as soon as the running code has returned or yielded,
+ * before any timer fires, even one of 0 ms. Each work is called once, whether its promise is awaited or not.
  * Order: works start in the order in which they were scheduled.
  * Result: what the work returns, or what the promise that it returns resolves to.
  * Failure: when the work throws or rejects, the promise rejects with the same error. Code that awaits the promise gets
- * that error, even much later. If nothing has awaited it yet, or nothing ever does, that is no unhandled rejection.
+ * that error, even much later. If nothing has awaited it yet, or nothing ever does, that is not an unhandled rejection.
  */
 export function schedule<T>(work: () => T | PromiseLike<T>): Promise<T> {
   const result = Promise.resolve().then(work);

@@ -18,13 +18,13 @@ export interface Hall {
  *
  * If fewer than `seats` are free, the result is `false`, immediately, and `pay` is not called.
  * Otherwise `hall.free` goes down by `seats`, `pay` is called once, and the result is `true` when it has been paid.
- * While one customer pays, nobody else can get those seats. Customers who have got seats pay at the same time: nobody
- * waits until somebody else has paid.
+ * While one customer pays, no other customer can get those seats. But customers with different seats pay at the same
+ * time: no one waits until another one has paid.
  * Failure: when `pay` rejects, `reserve` rejects with the same error, and those seats are free again.
  */
 export async function reserve(hall: Hall, seats: number, pay: () => Promise<void>): Promise<boolean> {
   if (hall.free < seats) return false;
-  // Check and take without an `await` in between: nobody else can run here.
+  // Check and take without an `await` in between: no other code can run here.
   hall.free -= seats;
   try {
     await pay();
@@ -70,13 +70,13 @@ export async function launch(jobs: Job[]): Promise<void> {
  * Time: three jobs of 0.1 + 1.0 + 0.1 s take 1.4 s.
  * Failure: when a `wait` rejects, the jobs before that one in the list still run their second halves. Then, when its
  * turn has come, the promise rejects with the same error, and no further `second` runs. In the meantime the failed
- * `wait` is no unhandled rejection.
+ * `wait` is not an unhandled rejection.
  */
 export async function inLaunchOrder(jobs: Job[]): Promise<void> {
   const launched = jobs.map((job) => {
     job.first();
     const wait = job.wait();
-    // This wait may fail before its turn has come. With a handler that is no unhandled rejection.
+    // This wait may fail before its turn has come. With a handler that is not an unhandled rejection.
     wait.catch(() => {});
     return { job, wait };
   });
@@ -94,7 +94,7 @@ export async function inLaunchOrder(jobs: Job[]): Promise<void> {
 // 3. hall.free -= seats; try { await pay(); } catch (error) { hall.free += seats; throw error; } return true;
 //
 // launch
-// 1. Which await holds up the first half of the next job? What could wait there instead of the whole loop?
+// 1. Which await holds up the first half of the next job? What could wait there, instead of the loop?
 // 2. Put the three parts into an async function, and call it for every job before you await anything.
 // 3. await Promise.all(jobs.map(async (job) => { job.first(); await job.wait(); job.second(); }));
 //

@@ -21,7 +21,7 @@ async function writeEntry(ms: number): Promise<void> {
   throw new Error('no space left');
 }
 
-// createTask takes a function. It does not call it: it puts the task at the end of the queue of what is ready to run.
+// createTask takes a function. It does not call it: it puts a task at the end of the queue of ready tasks.
 async function tasks(milk: number, bread: number): Promise<void> {
   const milkTask = createTask(() => worker('order milk', milk), { name: 'order milk' });
   const breadTask = createTask(() => worker('order bread', bread), { name: 'order bread' });
@@ -42,7 +42,9 @@ async function direct(milk: number, bread: number): Promise<void> {
 // A task has a name and a state, and calls back when it has ended.
 async function states(milk: number): Promise<void> {
   const task = createTask(() => worker('order milk', milk), { name: 'order milk' });
-  void task.then(() => log('callback', 'the milk is here'));
+  task
+    .then(() => log('callback', 'the milk is here'))
+    .catch((error: unknown) => log('callback', `no milk: ${String(error)}`));
   log(`${task.name}: ${task.state}`);
   await sleep(milk / 2);
   log(`${task.name}: ${task.state}`);

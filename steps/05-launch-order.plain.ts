@@ -6,7 +6,7 @@
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-// This stands for a database on another machine: reading takes 200 ms, writing 300 ms.
+// In place of a database on another machine: reading takes 200 ms, writing 300 ms.
 let balance = 100;
 let paidOut = 0;
 

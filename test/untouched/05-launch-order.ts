@@ -13,8 +13,8 @@ export interface Hall {
  *
  * If fewer than `seats` are free, the result is `false`, immediately, and `pay` is not called.
  * Otherwise `hall.free` goes down by `seats`, `pay` is called once, and the result is `true` when it has been paid.
- * While one customer pays, nobody else can get those seats. Customers who have got seats pay at the same time: nobody
- * waits until somebody else has paid.
+ * While one customer pays, no other customer can get those seats. But customers with different seats pay at the same
+ * time: no one waits until another one has paid.
  * Failure: when `pay` rejects, `reserve` rejects with the same error, and those seats are free again.
  */
 export async function reserve(hall: Hall, seats: number, pay: () => Promise<void>): Promise<boolean> {
@@ -58,7 +58,7 @@ export async function launch(jobs: Job[]): Promise<void> {
  * Time: three jobs of 0.1 + 1.0 + 0.1 s take 1.4 s.
  * Failure: when a `wait` rejects, the jobs before that one in the list still run their second halves. Then, when its
  * turn has come, the promise rejects with the same error, and no further `second` runs. In the meantime the failed
- * `wait` is no unhandled rejection.
+ * `wait` is not an unhandled rejection.
  */
 export async function inLaunchOrder(jobs: Job[]): Promise<void> {
   for (const job of jobs) job.first();

@@ -1,4 +1,4 @@
-// The first failure is noted by whoever meets it; the second halves are a recursion over what has been launched.
+// The first failure rejects a promise of its own; the second halves are a recursion over what has been launched.
 import type { Job } from '../../../solutions/05-launch-order.ts';
 
 export async function launch(jobs: Job[]): Promise<void> {

@@ -1,4 +1,4 @@
-// eager-start: the calls are made before go, and a call starts at once
+// eager-start: the calls are made before go, and a call starts immediately
 export async function raceToTheMilk(
   ada: () => Promise<void>,
   grace: () => Promise<void>,
@@ -10,7 +10,7 @@ export async function raceToTheMilk(
       await run();
       arrived.push(name);
     } catch {
-      // Whoever gives up does not arrive.
+      // A runner who gives up does not arrive.
     }
   };
   const adaRuns = race('Ada', ada);

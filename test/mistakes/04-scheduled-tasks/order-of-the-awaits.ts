@@ -14,13 +14,13 @@ export async function raceToTheMilk(
     await adaTask;
     arrived.push('Ada');
   } catch {
-    // Whoever gives up does not arrive.
+    // A runner who gives up does not arrive.
   }
   try {
     await graceTask;
     arrived.push('Grace');
   } catch {
-    // Whoever gives up does not arrive.
+    // A runner who gives up does not arrive.
   }
   return arrived;
 }

@@ -1,4 +1,4 @@
-// swallowed-error: Promise.allSettled never rejects, and nobody looks at what it tells
+// swallowed-error: Promise.allSettled never rejects, and nothing looks at what it tells
 import type { Job } from '../../../solutions/05-launch-order.ts';
 
 export async function launch(jobs: Job[]): Promise<void> {

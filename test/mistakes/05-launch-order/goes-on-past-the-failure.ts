@@ -1,4 +1,4 @@
-// swallowed-error: a wait that failed counts as over, and nobody hears of it
+// swallowed-error: a wait that failed counts as over, and the caller never hears of it
 import type { Job } from '../../../solutions/05-launch-order.ts';
 
 export async function inLaunchOrder(jobs: Job[]): Promise<void> {
