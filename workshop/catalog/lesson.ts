@@ -27,7 +27,8 @@ const block = /^( *)<!-- run: (\w+)(.*?) -->\n[^]*?^ *<!-- end -->$/gm;
 /**
  * Writes what really happens into a lesson: between `<!-- run: transcript 2 1 -->` and `<!-- end -->` comes what the
  * step prints with the arguments 2 1. Several programs are divided by `|`, and one that begins with the name of a
- * step is that step: `<!-- run: timeline 02-awaited-sequence | 03-promise-all -->`.
+ * step is that step: `<!-- run: timeline 02-awaited-sequence | 03-promise-all -->`. After `plain` come the arguments of
+ * the step's plain program: `<!-- run: plain bug -->`.
  *
  * @param text the lesson
  * @param step the step it belongs to

@@ -9,6 +9,8 @@ export interface Step {
   /** Such as `3`. */
   number: number;
   program: string;
+  /** The same idea without the workshop, for the reader's own code. */
+  plain: string;
   lesson: string;
   exercise: string;
   untouched: string;
@@ -49,13 +51,14 @@ export function isUntouched({ exercise, untouched }: Step): boolean {
 
 /** All steps, in order. The names of the files in `steps/` are the only list there is. */
 export function allSteps(): Step[] {
-  const names = readdirSync(urlOf('steps/')).filter((file) => /^\d\d-.+\.ts$/.test(file));
+  const names = readdirSync(urlOf('steps/')).filter((file) => /^\d\d-.+(?<!\.plain)\.ts$/.test(file));
   return names.sort().map((file) => {
     const name = file.slice(0, -'.ts'.length);
     return {
       name,
       number: Number(name.slice(0, 2)),
       program: `steps/${name}.ts`,
+      plain: `steps/${name}.plain.ts`,
       lesson: `steps/${name}.md`,
       exercise: `exercises/${name}.ts`,
       untouched: `test/untouched/${name}.ts`,
@@ -74,7 +77,7 @@ export function stepNames(): string[] {
 export function findStep(word: string, steps = allSteps()): Step | undefined {
   const plain = word
     .replace(/^.*[/\\]/, '')
-    .replace(/(\.test)?\.(ts|md)$/, '')
+    .replace(/(\.test|\.plain)?\.(ts|md)$/, '')
     .toLowerCase();
   if (/^\d+$/.test(plain)) return steps.find(({ number }) => number === Number(plain));
   return steps.find(({ name }) => name === plain || name.slice(3) === plain);
@@ -97,12 +100,12 @@ export function stepCalled(word: string): Step {
   );
 }
 
-/** The lesson's first heading and its first list. */
+/** The lesson's first heading, and the list after "You will be able to". */
 export function lessonOf({ lesson, name }: Step): Lesson {
   const text = textOf(lesson) ?? '';
   const title = /^# (?:\d+ )?(.+)$/m.exec(text)?.[1]?.trim() ?? name.slice(3).replaceAll('-', ' ');
-  const beginning = text.split(/^## /m)[0] ?? '';
-  const abilities = [...beginning.matchAll(/^- (.+(?:\n {2}\S.*)*)/gm)].map(([, item]) =>
+  const [, list = ''] = /^You will be able to[^\n]*\n\n((?:- .*\n(?: {2}.*\n)*)+)/m.exec(text) ?? [];
+  const abilities = [...list.matchAll(/^- (.+(?:\n {2}\S.*)*)/gm)].map(([, item]) =>
     item!.replace(/\s*\n\s*/g, ' '),
   );
   return { title, abilities: abilities.map((each) => each.replace(/[,.;]?( and)?$/, '')) };

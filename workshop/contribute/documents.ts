@@ -14,6 +14,7 @@ import { root, stepNames } from '../catalog/steps.ts';
 import { loopMarkdown } from '../draw/loop-table.ts';
 import { describeTimelines, timelineSvg } from '../draw/timeline-svg.ts';
 import { recordRuns } from '../record/record-runs.ts';
+import { plainTranscripts } from './plain-program.ts';
 
 /** Where the pictures of the lessons are kept. */
 export const pictures = 'steps/pictures';
@@ -32,15 +33,18 @@ export async function documents(record = recordRuns): Promise<Map<string, string
   const lessons = stepNames().map((step) => ({ step, path: `steps/${step}.md`, linkTo: 'pictures' }));
   const texts = [...lessons, { step: 'README', path: 'README.md', linkTo: pictures }].map((each) => {
     const text = readFileSync(new URL(each.path, root), 'utf8');
-    return { ...each, text, tables: examplesIn(text, each.step, 'table').flat() };
+    const shows = (kind: string) => examplesIn(text, each.step, kind).flat();
+    return { ...each, text, tables: shows('table'), plain: shows('plain') };
   });
   const shown = texts.flatMap(({ tables }) => tables);
   const others = lessons.flatMap(({ step }) =>
     shown.some((each) => each.step === step) ? [] : [{ step, args: [] }],
   );
-  const recordings = await record(
-    [...shown, ...others].map(({ step, args }) => ({ file: stepFile(step), args })),
-  );
+  // Both are done in other processes, and before the clock of this one is the virtual one.
+  const [recordings, plain] = await Promise.all([
+    record([...shown, ...others].map(({ step, args }) => ({ file: stepFile(step), args }))),
+    plainTranscripts(texts.flatMap((each) => each.plain)),
+  ]);
   const tables = new Map(
     [...shown, ...others].map((each, at) => [titleOf(each), loopMarkdown(recordings[at]!)]),
   );
@@ -55,6 +59,7 @@ export async function documents(record = recordRuns): Promise<Map<string, string
         return `![${picture.words}](${linkTo}/${picture.file})`;
       },
       table: async (examples) => examples.map((each) => tables.get(titleOf(each))).join('\n\n'),
+      plain: async (examples) => examples.map((each) => plain.get(titleOf(each))).join('\n\n'),
     };
     files.set(path, await fillLesson(text, step, exhibits));
   }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { documents, pictures } from '../../../workshop/contribute/documents.ts';
+import { plainMarkdown, plainTranscripts, runPlain } from '../../../workshop/contribute/plain-program.ts';
 import { fillLesson, runExample, titleOf } from '../../../workshop/catalog/lesson.ts';
 import { root, stepNames } from '../../../workshop/catalog/steps.ts';
 import { recordRuns, type Recording } from '../../../workshop/record/record-runs.ts';
@@ -53,6 +54,32 @@ test('a word that no lesson can show is refused with those it can', async () => 
   await expect(fillLesson(lesson, '01-sync-workers', { transcript: async () => '' })).rejects.toThrow(
     '01-sync-workers.md asks for "film"; a lesson can show: transcript.',
   );
+});
+
+describe('a plain program', () => {
+  const script = 'test/workshop/programs/plain.ts';
+
+  test('is run with its arguments, and a lesson shows what it printed', async () => {
+    expect(plainMarkdown(await runPlain(script, ['x y']))).toBe('```text\n0.2 s  it was given x y\n```');
+  });
+
+  test('that fails on purpose is shown with its exit status', async () => {
+    expect(plainMarkdown(await runPlain(script, ['bug']))).toBe(
+      '```text\n0.2 s  it was given bug\n```\n\nExit status 1.',
+    );
+  });
+
+  test('that does not end is killed, and named with what it printed', async () => {
+    await expect(runPlain(script, ['hang'], 3000)).rejects.toThrow(
+      `"npx tsx ${script} hang" had not ended after 3 s and was killed. Let it end by itself in a few seconds.\n0.2 s`,
+    );
+  });
+
+  test('that is not there is asked for by its name', async () => {
+    await expect(plainTranscripts([{ step: '98-nothing', args: ['bug'] }])).rejects.toThrow(
+      'steps/98-nothing.plain.ts is missing',
+    );
+  });
 });
 
 function read(path: string): string | undefined {

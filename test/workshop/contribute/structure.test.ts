@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { root, stepNames } from '../../../workshop/catalog/steps.ts';
+import { isInNewForm } from './rewritten.ts';
 
 const names = stepNames();
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -24,7 +25,12 @@ describe('the steps', () => {
     ['test/steps', ['.test.ts'], ['real-time.test.ts']],
     ['test/exercises', ['.test.ts'], []],
   ])('each have their files in %s, and nothing else is there', (folder, endings, others) => {
-    const expected = [...names.flatMap((name) => endings.map((ending) => name + ending)), ...others];
+    const plain = folder === 'steps' ? names.filter(isInNewForm).map((name) => `${name}.plain.ts`) : [];
+    const expected = [
+      ...names.flatMap((name) => endings.map((ending) => name + ending)),
+      ...plain,
+      ...others,
+    ];
     expect(list(folder), `Let ${folder}/ have these files, and no others`).toEqual(expected.sort());
   });
 
