@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { allSteps, urlOf } from '../../../workshop/catalog/steps.ts';
-import { strip } from '../../../workshop/contribute/code-in.ts';
-import { declaredIn, exportsOf, findUntaught, type StepTexts } from '../../../workshop/contribute/taught.ts';
+import { strip } from '../../../workshop/contribute/strip-code.ts';
+import type { StepTexts } from '../../../workshop/contribute/code-places.ts';
+import { exportsOf } from '../../../workshop/contribute/names-used.ts';
+import { declaredIn, findUntaught } from '../../../workshop/contribute/taught.ts';
 import { rewritten } from './rewritten.ts';
 
 const read = (path: string) =>
@@ -118,6 +120,14 @@ describe('a name that comes too early is found', () => {
     ],
     ['a function of the same name', { plain: 'const sleep = (ms: number) => ms;\nsleep(1);' }],
     ['a collaborator', { exercise: 'function f(fetch: (page: number) => void) {\n  fetch(1);\n}' }],
+    [
+      'a property that the task speaks of',
+      { exercise: 'interface Job {\n  /** What `sleep` does. */\n  sleep: () => void;\n}' },
+    ],
+    [
+      'a name of Python',
+      { lesson: lesson('async, await', '## Coming from Python\n\n`asyncio.sleep`, `Queue`, `sleep`') },
+    ],
     ['a method', { program: 'pool.sleep(1);' }],
   ])('but not in %s', (_where, texts) => expect(found(texts)).toEqual([]));
 

@@ -1,9 +1,3 @@
-/** A piece of code, and where its first line is. */
-export interface Piece {
-  line: number;
-  code: string;
-}
-
 /** The code of a source file, with comments blanked, and with the text inside quotes blanked as well. */
 export interface Stripped {
   /** Without comments. */
