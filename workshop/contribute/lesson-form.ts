@@ -173,6 +173,23 @@ function furtherReading(lines: LessonLine[]): string[] {
   ];
 }
 
+/**
+ * Finds times and sums in the comment at the top of a program: readers see it before they predict.
+ *
+ * @param path of the program, for the findings
+ */
+export function findAnswersInHeader(path: string, program: string): string[] {
+  const [header = ''] = program.split(/^(?!\/\/)/m);
+  return header.split('\n').flatMap((text, at) => {
+    const [answer] = new RegExp(`=\\s*${seconds}|\\d+\\.\\d+ ?s\\b`).exec(text) ?? [];
+    return answer
+      ? [
+          `${path}:${at + 1}: The header says "${answer}". Let it say how to run the program and what each variant is, not what comes out.`,
+        ]
+      : [];
+  });
+}
+
 function isReadingTime(text: string): boolean {
   return /^\*Reading time:/.test(text.trim());
 }

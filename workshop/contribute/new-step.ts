@@ -7,6 +7,7 @@ import { root, stepNames } from '../catalog/steps.ts';
 /** The files of a step: the template, and what is made of it. */
 const files: [template: string, path: string][] = [
   ['steps/step.ts', 'steps/NAME.ts'],
+  ['steps/step.plain.ts', 'steps/NAME.plain.ts'],
   ['steps/step.md', 'steps/NAME.md'],
   ['exercises/exercise.ts', 'exercises/NAME.ts'],
   ['exercises/exercise.ts', 'test/untouched/NAME.ts'],
@@ -64,7 +65,7 @@ export function newStep(args: string[]): string[] {
     'README.md',
     withRow(
       read('README.md'),
-      `| [${next} ${topic}](steps/${name}.md) | ${gap} what the reader can do then |`,
+      `| [${next} ${topic}](steps/${name}.md) | ${gap} what the reader will be able to do at work |`,
     ),
   );
   return [...made.map(({ path }) => path), 'README.md'];
@@ -72,20 +73,22 @@ export function newStep(args: string[]): string[] {
 
 /** The moves from the files to a step, in order. */
 export function instructions(made: string[]): string {
-  const [step, lesson, exercise, untouched, solution, stepTest, claims, mistake, answer] = made;
+  const [step, plain, lesson, exercise, untouched, solution, stepTest, claims, mistake, answer] = made;
   return `Made, with a row in the README:
 ${made.map((path) => `  ${path}\n`).join('')}
-They are a small step that works. Whatever is yours to write is marked "${gap}", and npm test lists the marks. Until the
+They are a small step that works. What is yours to write is marked "${gap}", and npm test lists the marks. Until the
 end it says too that the documents are old: move 4 mends that.
 
 1. The program: ${step}. Run it: npx tsx ${step}
    Then say what it prints, line by line, in ${stepTest}. Try: npx vitest run --project workshop ${stepTest}
+   The same for the reader's own code, without the workshop: ${plain}. Run it, and with "bug" the broken code of "At work".
 2. The exercise: ${untouched}. Copy it to ${exercise} whenever it changes: there learners answer.
    Solve it in ${solution}, with three hints for every function at its end.
+   First a repair, then a function that uses the idea, then one that builds it; each comment begins with its size.
    Claim what is right in ${claims}. Try: npx vitest run --project workshop ${claims}
-3. What people get wrong, a file each, its first line the cause that the coach shall name: ${mistake}
+3. What people get wrong, a file each, its first line the cause that the coach is to name: ${mistake}
    What else is right, a file each: ${answer}
-4. The lesson: ${lesson}, and its row in README.md. Then: npm run docs, which draws the transcripts and pictures in.
+4. The lesson: ${lesson}, and its row in README.md. Then: npm run docs, which writes the transcripts and pictures in.
 5. npm test. Then npm run check, which needs its tools once: npm ci --prefix workshop/contribute
    It formats when it is asked to: npm run check fix. Copy ${untouched} to ${exercise} after that.
    When both are green and no "${gap}" is left, the step is done.`;

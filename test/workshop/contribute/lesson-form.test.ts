@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { urlOf } from '../../../workshop/catalog/steps.ts';
 import {
   countWords,
+  findAnswersInHeader,
   findDepartures,
   findUnsized,
   sections,
@@ -143,6 +144,15 @@ describe('a departure from the form is found', () => {
     ])
       expect(findDepartures('03-x', within('Predict', text), plain)).toEqual([]);
   });
+});
+
+test('an answer in the header of a program is found', () => {
+  const header = (text: string) => `// Workers.\n//   npx tsx steps/03-x.ts    ${text}\n\nf(); // 3.0 s\n`;
+  expect(findAnswersInHeader('steps/03-x.ts', header('max(1, 2) = 2 s'))).toEqual([
+    expect.stringContaining('steps/03-x.ts:2: The header says "= 2 s".'),
+  ]);
+  expect(findAnswersInHeader('steps/03-x.ts', header('ends at 3.0 s'))).toHaveLength(1);
+  expect(findAnswersInHeader('steps/03-x.ts', header('milk takes 2 s, bread 1 s'))).toEqual([]);
 });
 
 test('words are those of the prose: no code, tables, comments, addresses or pictures', () => {
