@@ -14,6 +14,7 @@ import { root, stepNames } from '../catalog/steps.ts';
 import { loopMarkdown } from '../draw/loop-table.ts';
 import { describeTimelines, timelineSvg } from '../draw/timeline-svg.ts';
 import { recordRuns } from '../record/record-runs.ts';
+import { heroRuns } from './hero.ts';
 import { plainTranscripts } from './plain-program.ts';
 
 /** Where the pictures of the lessons are kept. */
@@ -59,6 +60,14 @@ export async function documents(record = recordRuns): Promise<Map<string, string
         return `![${picture.words}](${linkTo}/${picture.file})`;
       },
       table: async (examples) => examples.map((each) => tables.get(titleOf(each))).join('\n\n'),
+      hero: async () => {
+        const runs = await heroRuns();
+        files.set(
+          `${pictures}/hero.svg`,
+          timelineSvg(runs, { title: 'Seven downloads, at most three at the same time' }),
+        );
+        return `![${describeTimelines(runs)}](${linkTo}/hero.svg)`;
+      },
       plain: async (examples) => examples.map((each) => plain.get(titleOf(each))).join('\n\n'),
     };
     files.set(path, await fillLesson(text, step, exhibits));
