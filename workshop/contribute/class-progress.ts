@@ -55,7 +55,7 @@ function read(file: string): Handed[] | undefined {
   }
 }
 
-/** Whoever hands in a file may have put anything into it. */
+/** A file that is handed in may have anything in it. */
 function handed(verdict: Handed): Handed {
   const claims = verdict.claims.map((claim) => {
     const { diagnosis } = claim;

@@ -2,7 +2,7 @@
 export interface Contestant {
   name: string;
   run(operations: number): Promise<unknown> | void;
-  /** Stands beside ours in the growth table: how much of the growth is the price of so many living objects? */
+  /** Shown beside ours in the growth table: how much of the growth is the price of so many living objects? */
   growth?: true;
 }
 

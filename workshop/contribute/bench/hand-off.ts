@@ -40,7 +40,7 @@ export function handOff(capacity: number): Contestant[] {
       },
     },
     {
-      name: 'p-queue (four at once)',
+      name: 'p-queue (four at a time)',
       run: async (operations) => {
         const queue = new PQueue({ concurrency: 4 });
         await Promise.all(four(() => inOrder(operations / 4, () => queue.add(small))));
