@@ -5,7 +5,7 @@ import { textOf, type Step } from './steps.ts';
  * The difference between an answer and the solution, a line each: ` ` the same, `-` only in the answer, `+` only in the
  * solution. The comment at the top of each file and the hints are left out.
  *
- * @returns no lines when they are the same; `@@` stands where equal lines are left out
+ * @returns no lines when they are the same; `@@` where equal lines are left out
  */
 export function solutionDiff({ exercise, solution }: Step): string[] {
   const mine = body(textOf(exercise) ?? '');

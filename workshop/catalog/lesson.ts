@@ -14,7 +14,7 @@ export async function runExample({ step, args }: Example): Promise<Run> {
   const { main } = (await import(new URL(`steps/${step}.ts`, root).href)) as {
     main: (args: string[]) => unknown;
   };
-  // Whoever only looks for a lesson need not wait for it.
+  // A command that only looks for a lesson need not wait for it.
   const { runProgram } = await import('../runtime/run-program.ts');
   return runProgram(() => main(args));
 }
@@ -32,7 +32,7 @@ const block = /^( *)<!-- run: (\w+)(.*?) -->\n[^]*?^ *<!-- end -->$/gm;
  *
  * @param text the lesson
  * @param step the step it belongs to
- * @param exhibits what can stand after `run:`
+ * @param exhibits what can come after `run:`
  * @returns the lesson with all its blocks filled anew; everything else stays as it is
  */
 export async function fillLesson(text: string, step: string, exhibits: Exhibits): Promise<string> {

@@ -114,7 +114,7 @@ function textOrNothing(file: string): string | undefined {
   }
 }
 
-// What Windows says, besides EEXIST, of a file that another process has open or is just removing.
+// What Windows says, besides EEXIST, of a file that another process has open or is removing at this moment.
 const held = ['EEXIST', ...(process.platform === 'win32' ? ['EPERM', 'EACCES', 'EBUSY'] : [])];
 
 /** Windows replaces no file that somebody is reading at this moment: that takes a millisecond, so we try again. */
@@ -136,7 +136,7 @@ function locked(change: () => void): void {
       break;
     } catch (error) {
       if (!held.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-      // Whoever holds it needs a millisecond. One that is old was left behind by a process that is gone.
+      // The process that holds it needs a millisecond. One that is old was left behind by a process that is gone.
       const age = Date.now() - (statSync(urlOf(lock), { throwIfNoEntry: false })?.mtimeMs ?? 0);
       if (age > 2000) rmSync(urlOf(lock), { force: true });
       else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { textOf, urlOf, type Step } from './steps.ts';
 
 /**
- * Brings the exercise back as it was in the beginning. What stands there now is kept first.
+ * Brings the exercise back as it was in the beginning. What is there now is kept first.
  *
  * @param now when this happens; the name of the copy tells it
  * @returns where the copy is; `undefined` when there was nothing to keep

@@ -9,8 +9,8 @@ export interface Words {
 }
 
 /**
- * Reads what follows a command. A switch may be written `--all` or just `all`: npm keeps options for itself unless they
- * stand after `--`, and hands them on only in the environment, which is looked at too.
+ * Reads what follows a command. A switch may be written `--all` or `all`: npm keeps options for itself unless they come
+ * after `--`, and passes them on only in the environment, which is looked at too.
  *
  * @param switches the switches that the command knows
  * @throws UsageError for anything else that looks like an option

@@ -33,11 +33,11 @@ export async function run([word = '', ...rest]: string[]): Promise<number> {
   for (const line of lines) printer.line(line);
   if (outcome.kind === 'failed' && outcome.error instanceof UsageError) throw outcome.error;
   const failures = unseen.map(
-    ({ task, error }) => `${task} failed, and nobody looked: ${explainError(error)}`,
+    ({ task, error }) => `${task} failed, and nothing handled it: ${explainError(error)}`,
   );
   if (outcome.kind === 'failed')
     failures.unshift(
-      `${unhandled.length > 0 ? 'An error was left to nobody' : 'main failed'}: ${explainError(outcome.error)}`,
+      `${unhandled.length > 0 ? 'Nothing handled a rejection' : 'main failed'}: ${explainError(outcome.error)}`,
     );
   if (outcome.kind === 'deadlocked')
     failures.unshift(`Nothing is left to run, and main is not done:\n  ${outcome.waiting.join('\n  ')}`);

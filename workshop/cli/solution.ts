@@ -12,7 +12,7 @@ export async function solution(args: string[]): Promise<number> {
   const step = await stepOrCurrent(words[0]);
   if (stateOf(step) !== 'done' && !set.has('reveal')) {
     process.stdout.write(
-      `Your answer has not passed yet. A hint: npm start hint ${step.number}. The solution all the same: npm start solution ${step.number} reveal\n`,
+      `Your answer has not passed yet. A hint: npm start hint ${step.number}. The solution anyway: npm start solution ${step.number} reveal\n`,
     );
     return 1;
   }

@@ -1,5 +1,5 @@
 // npm start: finds the command and runs it. Everything that prints, reads the command line or sets the exit status is in
-// this folder; what there is to know is worked out in ../coach and ../picture.
+// this folder; what there is to know is worked out in ../coach, ../catalog, ../record and ../draw.
 
 import { UsageError } from '../runtime/arguments.ts';
 
@@ -21,7 +21,7 @@ const commands = [
 
 type Command = (args: string[]) => Promise<number>;
 
-// Whoever reads our lines may stop reading, as `head` does.
+// The program that reads our lines may stop reading, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 try {

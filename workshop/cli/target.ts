@@ -23,7 +23,7 @@ export function readTargets(
 ): { targets: TitledTarget[]; files: Map<string, string> } {
   const files = new Map<string, string>();
   const groups: string[][] = [[]];
-  // npm takes options for its own, unless they stand behind `--`, and hands them on in the environment.
+  // npm takes options for its own, unless they come after `--`, and passes them on in the environment.
   for (const kind of kinds) {
     const given = process.env[`npm_config_${kind}`];
     if (given) files.set(kind, given);

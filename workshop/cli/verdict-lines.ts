@@ -33,13 +33,16 @@ export function verdictLines(
     return [
       title,
       ...printed,
-      ...wrap(`Compare with the solution: npm start solution ${step.number}. Go on: npm start next`, columns),
+      ...wrap(
+        `Compare with the solution: npm start solution ${step.number}. The next step: npm start next`,
+        columns,
+      ),
     ];
 
   const untouched =
     !broken && isUntouched(step)
       ? wrap(
-          `It is still as it came. The task stands in ${step.exercise}; this is what it does so far.`,
+          `You have not changed it yet. The task is in ${step.exercise}; this is what it does so far.`,
           columns,
         )
       : [];

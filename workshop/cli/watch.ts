@@ -15,8 +15,8 @@ import { drawWatch } from './watch-screen.ts';
 import { readWords } from './read-words.ts';
 
 const welcome =
-  'New here? Doing several things at once, in small steps. Read the lesson first, press r to see its program run, then ' +
-  'solve the exercise in your editor: every save is checked here. q leaves, and nothing is lost.';
+  'New here? Read the lesson first, press r to see its program run, then solve the exercise in your editor: every save ' +
+  'is checked here. q leaves, and nothing is lost.';
 
 /** npm start: the exercise to work on now, checked whenever it is saved. Needs a terminal; `q` or Ctrl-C leaves. */
 export async function watch(args: string[]): Promise<number> {
@@ -81,13 +81,13 @@ class Watch {
     this.#examiner.close();
     await files.close();
     clearTimeout(this.#again);
-    process.stdout.write(`\nTo go on: npm start\n`);
+    process.stdout.write(`\nTo come back: npm start\n`);
     return status;
   }
 
   #saved(path: string): void {
     if (!path.endsWith(`${this.#step.name}.ts`)) return;
-    // An editor may empty a file before it writes it. Whoever really emptied it is answered a moment later.
+    // An editor may empty a file before it writes it. If you really emptied it, you get the answer a moment later.
     if (textIn(this.#step)?.trim()) void this.#check();
     // And of two saves within 50 ms we are told of the first only, so we look once more.
     clearTimeout(this.#again);
@@ -142,7 +142,7 @@ class Watch {
     else if (key === 's' && (stateOf(this.#step) === 'done' || again))
       await this.#call(['solution', number, 'reveal']);
     else if (key === 's')
-      this.#arm(key, 'Your answer has not passed yet. Press s again to see the solution all the same.');
+      this.#arm(key, 'Your answer has not passed yet. Press s again to see the solution anyway.');
     else if (key === 'x' && again) this.#reset();
     else if (key === 'x')
       this.#arm(
@@ -194,7 +194,7 @@ class Watch {
   }
 }
 
-/** What stands in the answer; nothing while it cannot be read, of which the check itself says why. */
+/** What is in the answer; nothing while it cannot be read, of which the check itself says why. */
 function textIn({ exercise }: Step): string | undefined {
   try {
     return textOf(exercise);

@@ -10,7 +10,7 @@ import type { Difference, Expectation } from './expectation.ts';
 
 type Cause = (evidence: Evidence) => Diagnosis | undefined;
 
-// The first whose evidence fits is named, so what explains most stands first: work one after the other also fails
+// The first whose evidence fits is named, so what explains most comes first: work one after the other also fails
 // late, and work that was not awaited also loses its results.
 const causes: Cause[] = [
   blockedEventLoop,

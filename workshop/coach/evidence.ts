@@ -14,7 +14,7 @@ export interface Span {
 export interface Match {
   expected: Line;
   actual: Line;
-  /** Where each stands in its transcript. */
+  /** The place of each in its transcript. */
   expectedPlace: number;
   actualPlace: number;
   /** Whether a piece of work begins with it. */
@@ -92,7 +92,7 @@ export function spans(lines: Line[]): Span[] {
     open.set(line.lane, span);
     all.push(span);
   }
-  // Whoever says only one thing at a time tells of moments, not of work.
+  // A lane that says only one thing at a time tells of moments, not of work.
   return all.filter(({ lane, lines: own }) => lane !== 'main' && own.length > 1);
 }
 
@@ -108,7 +108,7 @@ export function mostAtOnce(work: Span[]): number {
   return most;
 }
 
-/** How many pieces of work are under way just after `at`. */
+/** How many pieces of work are under way right after `at`. */
 export function atOnce(work: Span[], at: number): number {
   return work.filter((span) => span.from <= at && span.to > at).length;
 }
@@ -127,7 +127,7 @@ export function differsIn({ found }: Evidence, kind: Difference['kind']): boolea
   return found.some((difference) => difference.kind === kind);
 }
 
-/** Two lists that stand at the same place in two values and differ. */
+/** Two lists at the same place in two values that differ. */
 export function differingLists(
   expected: unknown,
   actual: unknown,

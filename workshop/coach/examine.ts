@@ -13,7 +13,7 @@ import type { ClaimResult, Report, Request } from './verdict.ts';
 
 type Answer = Record<string, unknown>;
 
-// A thread of its own, which still runs when the main one is stuck: when the side that asked is gone, nobody will stop
+// A thread of its own, which still runs when the main one is stuck: when the side that asked is gone, nothing will stop
 // this process, so it stops itself.
 const watchdog = `
   const parent = process.ppid;
@@ -28,7 +28,7 @@ const watchdog = `
 `;
 
 const { setInterval, clearInterval, setImmediate } = globalThis;
-// Nobody may be listening any more: then there is nobody to tell that to either.
+// The side that asked may be gone: then there is nothing to tell it either.
 const report = (what: Report) => void process.send?.(what, () => {});
 const printed = capturePrinted((lines) => report({ kind: 'printed', printed: lines }));
 
@@ -39,14 +39,14 @@ process.on('uncaughtException', (error) => report({ kind: 'broken', text: explai
 process.on('unhandledRejection', (error) => {
   report({
     kind: 'broken',
-    text: `${explainBroken(error).replace(/\.?$/, '.')} No promise handler ever saw this error: await the promise, or .catch it.`,
+    text: `${explainBroken(error).replace(/\.?$/, '.')} Nothing handled this rejection: await the promise, or .catch it.`,
   });
 });
 process.exit = ((code?: number) => {
   const called = new Error(`process.exit(${code ?? ''}) was called`);
   report({
     kind: 'broken',
-    text: `${placeOf(called)}${called.message}: that ends everything at once. Use return or throw instead.`,
+    text: `${placeOf(called)}${called.message}: that ends the process immediately. Use return or throw instead.`,
   });
   throw called;
 }) as typeof process.exit;
@@ -93,7 +93,7 @@ async function load({ exercise, number }: Step): Promise<Answer | undefined> {
     if (text === undefined) return broken(`${exercise} is not there. ${back}`);
     if (text.trim() === '') return broken(`${exercise} is empty. ${back}`);
     const answer = (await import(urlOf(exercise).href)) as Answer;
-    // By the next turn Node knows of every rejection that nobody handles.
+    // By the next turn Node knows of every rejection that nothing handles.
     await new Promise<void>((resolve) => setImmediate(resolve));
     return { ...answer };
   } catch (error) {

@@ -163,8 +163,8 @@ function endless(
     ? `${current.about} does not come to an end ("${current.text}")`
     : `${step.exercise} does not finish loading`;
   const why = turns
-    ? 'it goes on for ever, waiting again and again. What should end its loop or its timer?'
-    : 'something keeps the thread: a loop without an end, or promises that make new promises for ever.';
+    ? 'it runs forever, waiting again and again. What should end its loop or its timer?'
+    : 'something keeps the thread: a loop without an end, or promises that make new promises forever.';
   return `After ${patience / 1000} s ${what}: ${why} It has been stopped.`;
 }
 

@@ -24,7 +24,7 @@ export interface Difference {
   text: string;
 }
 
-/** Reads a transcript as it stands in a test or a lesson: time, two spaces, lane, two spaces or more, text. */
+/** Reads a transcript as a test or a lesson has it: time, two spaces, lane, two spaces or more, text. */
 export function parseTranscript(transcript: string): Line[] {
   const rows = transcript.split(/\r?\n/).filter((row) => row.trim() !== '');
   return rows.map((row) => {
@@ -44,7 +44,7 @@ export function differences(run: Run, expected: Expectation): Difference[] {
   const add = (kind: Difference['kind'], text: string) => found.push({ kind, text });
   const { outcome } = run;
 
-  for (const error of run.unhandled) add('unhandled', `An error was left to nobody: ${inWords(error)}.`);
+  for (const error of run.unhandled) add('unhandled', `Nothing handled a rejection: ${inWords(error)}.`);
   if (outcome.kind === 'deadlocked') {
     add(
       'outcome',
@@ -89,7 +89,7 @@ export function differences(run: Run, expected: Expectation): Difference[] {
     if (left.length > 0) add('leaves', `When it ended this was still running: ${left.join(', ')}.`);
   }
   for (const { task, error } of run.unseen)
-    add('unseen', `${task} failed with ${inWords(error)}, and nobody looked.`);
+    add('unseen', `${task} failed with ${inWords(error)}, and nothing handled it.`);
   return found;
 }
 

@@ -14,7 +14,7 @@ export interface Question {
 
 /** What the learner's answer is worth, and why. */
 export interface Score {
-  /** How many lines stand at their place. */
+  /** How many lines are at their place. */
   right: number;
   total: number;
   totalTime: 'right' | 'wrong' | 'not given';
@@ -53,10 +53,10 @@ export function readOrder(text: string, count: number): number[] | string {
     return `Write the numbers 1 to ${count} in the order you expect, with spaces between them.`;
   }
   const twice = numbers.find((each, i) => numbers.indexOf(each) !== i);
-  if (twice !== undefined) return `${twice} stands there twice. Each number once.`;
+  if (twice !== undefined) return `You gave ${twice} twice. Write each number once.`;
   if (numbers.length < count) {
     const missing = Array.from({ length: count }, (_, i) => i + 1).filter((each) => !numbers.includes(each));
-    return `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing. Each number once.`;
+    return `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing. Write each number once.`;
   }
   return numbers;
 }
@@ -92,23 +92,23 @@ function name({ lane, text }: Line): string {
 function whyFirst(real: Line, guess: Line, run: Run): string {
   const what = `First difference: you expected "${name(guess)}", and "${name(real)}" came (${sayTime(real.at)}).`;
   if (real.at === guess.at) {
-    return `${what} Both come at ${sayTime(real.at)}. Nothing sleeps between them, so the order of the code decides: a piece of code runs until it awaits, and what is ready goes on in the order in which it became ready.`;
+    return `${what} Both come at ${sayTime(real.at)}. Nothing sleeps between them, so the order of the code decides: a piece of code runs until it awaits, and what is ready resumes in the order in which it became ready.`;
   }
   const before = run.lines.filter(({ lane, at }) => lane === guess.lane && at < guess.at).at(-1);
   const busy = run.busy.find(({ from, to }) => from < guess.at && to >= guess.at && real.at <= to);
   if (busy)
     return `${what} ${busy.lane} kept the thread from ${sayTime(busy.from)} to ${sayTime(busy.to)}; "${name(guess)}" could come only at ${sayTime(guess.at)}.`;
   if (!before)
-    return `${what} ${guess.lane} says nothing before ${sayTime(guess.at)}: until then others have the thread, or it has not been started.`;
-  return `${what} ${guess.lane} waits from ${sayTime(before.at)} to ${sayTime(guess.at)}, and meanwhile others run.`;
+    return `${what} ${guess.lane} says nothing before ${sayTime(guess.at)}: until then it has not been started, or it waits, or other work has the thread.`;
+  return `${what} ${guess.lane} waits from ${sayTime(before.at)} to ${sayTime(guess.at)}, and meanwhile other work can run.`;
 }
 
 function whyTotal({ lines, elapsed }: Run, total: number): string {
   const last = lines.filter(({ at }) => at === elapsed);
-  // Whoever was at work until the end decides how long it takes.
+  // The work that ends last decides how long it takes.
   const long = last
     .map(({ lane }) => lines.find((line) => line.lane === lane)!)
     .find(({ at }) => at < elapsed);
   const why = long ? ` ${long.lane} was at work until the end, from ${sayTime(long.at)} on.` : '';
-  return `It takes ${sayTime(elapsed)}, not ${sayTime(total)}.${why} What runs one after the other adds up; of what runs together the longest counts.`;
+  return `It takes ${sayTime(elapsed)}, not ${sayTime(total)}.${why} Work that runs one piece after the other adds up; of work that runs at the same time, the longest counts.`;
 }

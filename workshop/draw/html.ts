@@ -6,7 +6,7 @@ import { heads, notesOf, rowsOf } from './loop-table.ts';
 import { timelineSvg } from './timeline-svg.ts';
 import { escaped } from './text.ts';
 
-/** So that a page opens at once wherever it is sent; what did not fit is told. */
+/** So that a page opens quickly wherever it is sent; what did not fit is told. */
 const most = { page: 55_000, source: 18_000 };
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');

@@ -83,8 +83,8 @@ export function lanesOf({ lines, busy, endings }: Drawable): Lane[] {
 
 function stretchesOf({ lines, busy, endings }: Pick<Run, 'lines' | 'busy' | 'endings'>): Stretch[] {
   const spoken = lines.map((line) => line.at);
-  // Between the end of a task and the first word of the next one of that name there is nothing to draw. Two lines in
-  // the moment of the end mean that the next one began at once.
+  // Between the end of a task and the first word of the next one of that name there is nothing to draw. Two lines at
+  // the time of the end mean that the next one began immediately.
   const ends = endings.map((ending) => ending.at);
   const pauses = new Set(ends.filter((at) => spoken.lastIndexOf(at) === spoken.indexOf(at)));
   const moments = new Set([...spoken, ...busy.flatMap(({ from, to }) => [from, to]), ...pauses]);

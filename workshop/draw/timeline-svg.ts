@@ -88,7 +88,7 @@ function laneSvg({ name, stretches, marks }: Lane, x: (at: number) => number, y:
     else if (!works(at) && !endsBadly(at))
       parts.push(`<circle class="say" cx="${x(at)}" cy="${y}" r="4.5">${hint}</circle>`);
   }
-  // What is said last stands behind the end of the lane.
+  // What is said last is written behind the end of the lane.
   const last = marks.at(-1);
   if (last && !works(last.at) && stretches.every(({ to }) => to <= last.at)) {
     const room = Math.floor((size.width - x(last.at) - 14) / 6.2);

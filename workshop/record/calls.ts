@@ -11,7 +11,7 @@ export interface Call {
   line: number | undefined;
   /** The lane it speaks for, if that is not its task. */
   lane?: string | undefined;
-  /** All of its name that were ever asleep at once, and which of them it is. */
+  /** All of its name that were ever asleep at the same time, and which of them it is. */
   family: Call[];
   number: number;
   asleep: boolean;
@@ -135,7 +135,7 @@ function claim(print: Print, call: Call): void {
   if (print.lane !== print.task) call.lane = print.lane ?? call.lane;
 }
 
-/** Whoever it spoke for, else its task, else what it is called in the file. */
+/** The lane it spoke for, else its task, else what it is called in the file. */
 export function nameOf({ kind, name, task, line, lane, family, number }: Call, raw: boolean): string {
   if (lane !== undefined) return lane;
   if (task !== undefined && task !== 'main') return task;

@@ -82,7 +82,7 @@ export class Watch implements Observer {
     const init: HookCallbacks['init'] = (promise, parent) => {
       const follows = parent === undefined ? undefined : this.#jobs.get(parent);
       const task = currentJob()?.name;
-      // An `await` of what is no promise makes one that is settled at once, and another one in the same place.
+      // An `await` of what is no promise makes one that is settled immediately, and another one in the same place.
       const last = this.#here().events.at(-1);
       const same = last?.type === 'settled' && last.job === follows && follows.awaits;
       const place = same ? follows.place : placeHere(init);

@@ -4,7 +4,7 @@ import type { Sleep, Turn, Watch } from './event-loop-watch.ts';
 
 /** One step of the event loop, as the lessons count them: T0, T1 … */
 export interface Step {
-  /** Milliseconds; they differ only where it works without giving the thread away. */
+  /** Milliseconds; they differ only where it works without yielding. */
   at: number;
   to: number;
   /** Whose code runs: a lane, a task, or a function. */
@@ -91,7 +91,7 @@ export function stepsOf(
     const { turn, call, until, ends, ready, sleeps = [], unnamed } = draft;
     const last = steps.at(-1);
     const caused = origins.get(turn) === drafts[index - 1]?.turn;
-    // A function that ends and its caller that goes on at once, both in the same lane, are one step for a reader.
+    // A function that ends and its caller that resumes immediately, both in the same lane, are one step for a reader.
     const goesOn = caused && last?.ends && last.who === who(draft) && last.ready[0] === last.who;
     const begun = goesOn ? steps.pop()! : { ...draft, at: turn.at, name: call.name, prints: [] };
     const { at, name, line, resumes, prints: before } = begun;

@@ -32,7 +32,7 @@ const recorder = fileURLToPath(new URL('recording-process.ts', import.meta.url))
  * its functions are its lanes.
  *
  * @param options.deadline real milliseconds after which its process is stopped, 20,000 unless told
- * @throws Error when the file cannot be run, or never gives the thread away
+ * @throws Error when the file cannot be run, or never yields the thread
  *
  * @example
  * const { steps, run } = await recordRun('steps/04-scheduled-tasks.ts', ['2', '1']);
@@ -77,7 +77,7 @@ async function inOneProcess(targets: Target[], { deadline = 20_000 } = {}): Prom
       }),
     );
     if (killed)
-      throw new Error(`${names} was stopped after ${deadline / 1000} s: it never gave the thread away.`);
+      throw new Error(`${names} was stopped after ${deadline / 1000} s: it never yielded the thread.`);
     const told = await readFile(answer, 'utf8').catch(() => {
       throw new Error(`${names} could not be run:\n${stderr.trim()}`);
     });

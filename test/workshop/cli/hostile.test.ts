@@ -35,12 +35,12 @@ const answers: Answers = [
   [
     'a rejection that nobody handles',
     withLoadPage("void Promise.reject(new Error('lost'));"),
-    /An error was left to nobody: Error "lost"/,
+    /Nothing handled a rejection: Error "lost"/,
   ],
   [
     'a rejection that nobody handles, while loading',
     `${withLoadPage('')}void Promise.reject(new Error('lost'));`,
-    /Error: lost\. No promise handler ever saw/,
+    /Error: lost\. Nothing handled this rejection/,
   ],
   [
     'process.exit',
@@ -67,12 +67,12 @@ const answers: Answers = [
   [
     'endless timers',
     withLoadPage('for (;;) await new Promise((resolve) => setTimeout(resolve, 1));'),
-    /loadPage does not come to an end .* it goes on for ever|Likely cause: runaway/,
+    /loadPage does not come to an end .* it runs forever|Likely cause: runaway/,
   ],
   [
     'an interval that nobody clears',
     withLoadPage('await new Promise(() => setInterval(() => {}, 1));'),
-    /it goes on for ever|runaway/,
+    /it runs forever|runaway/,
   ],
   [
     'a program that never ends',
@@ -91,7 +91,7 @@ const answers: Answers = [
     /what happened .* more/,
   ],
   [
-    'a list that grows for ever',
+    'a list that grows forever',
     withLoadPage('const all: unknown[] = []; for (;;) all.push(new Array(1e6).fill({}));'),
     /used up all its memory|does not come to an end/,
   ],
@@ -131,7 +131,7 @@ const failToLoad: Answers = [
  * Those that would never end are not waited for as long as a slow but honest answer is. Where the loop runs while the
  * file is loaded, the time to compile it counts too, and on a busy machine that is some of it.
  */
-const endless = /endless|never ends|interval|grows for ever/;
+const endless = /endless|never ends|interval|grows forever/;
 const patienceFor = (what: string) =>
   !endless.test(what) ? 10_000 : /while loading/.test(what) ? 1500 : 800;
 

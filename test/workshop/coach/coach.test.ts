@@ -77,8 +77,8 @@ describe('predictions', () => {
 
   test('says in words what is wrong with an order', () => {
     expect(readOrder('2, 1 3', 3)).toEqual([2, 1, 3]);
-    expect(readOrder('2 1', 3)).toBe('3 is missing. Each number once.');
-    expect(readOrder('2 2 1', 3)).toBe('2 stands there twice. Each number once.');
+    expect(readOrder('2 1', 3)).toBe('3 is missing. Write each number once.');
+    expect(readOrder('2 2 1', 3)).toBe('You gave 2 twice. Write each number once.');
     expect(readOrder('a b c', 3)).toMatch(/^Write the numbers 1 to 3/);
   });
 
@@ -125,7 +125,9 @@ describe('texts', () => {
       printedMore: 0,
     };
     const about = (exercise: string) => verdictLines({ ...step, exercise }, verdict, { width: 100 })[1];
-    expect(about(step.untouched)).toMatch(/^It is still as it came\. The task stands in test\/untouched\/03/);
+    expect(about(step.untouched)).toMatch(
+      /^You have not changed it yet\. The task is in test\/untouched\/03/,
+    );
     expect(about(step.solution)).toBe('FAIL all: takes 2.0 s');
   });
 

@@ -8,7 +8,7 @@ import { root } from '../../../workshop/catalog/steps.ts';
 
 const here = fileURLToPath(root);
 const advice =
-  'Await the promise or return it. Where nobody shall wait, write "void" before the call, and a comment that says why. ' +
+  'Await the promise or return it. Where nothing should wait for it, write "void" before the call, and a comment that says why. ' +
   'For other rules: npx oxlint --fix, or https://oxc.rs/docs/guide/usage/linter/rules.html';
 
 /** What oxlint finds, a line for each; empty when it is content. */

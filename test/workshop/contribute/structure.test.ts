@@ -85,7 +85,7 @@ describe('the exercises', () => {
   // Any text, but not beyond the empty comment line that ends the hints of a function.
   const untilNext = '(?:(?!^//$)[^])*?';
 
-  test.each(names)('%s: three hints for every function stand in the solution', (name) => {
+  test.each(names)('%s: the solution has three hints for every function', (name) => {
     const [, hints = ''] = read(`solutions/${name}.ts`).split('\n// Hints\n');
     const functions = [
       ...read(`test/untouched/${name}.ts`).matchAll(/^export (?:async )?(?:function\*?|class) (\w+)/gm),

@@ -158,7 +158,7 @@ test('what cannot be run rejects with the reason; an endless loop is stopped', a
   });
   const endless = script('f.mjs', 'for (;;);');
   await expect(recordRun(endless, [], { deadline: 1500 })).rejects.toThrow(
-    'stopped after 1.5 s: it never gave the thread away',
+    'stopped after 1.5 s: it never yielded the thread',
   );
 });
 

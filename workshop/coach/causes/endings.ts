@@ -8,8 +8,8 @@ import { lanes, total } from '../naming.ts';
 /** Synchronous work where a wait was meant: a loop that looks at the clock, or `block` in a lane that should sleep. */
 export function blockedEventLoop({ run, work, expectedWork }: Evidence): Diagnosis | undefined {
   const text =
-    'JavaScript has one thread: while synchronous work runs, no timer fires and nobody else gets a turn. ' +
-    'Wait with `await sleep(ms)`, which gives the thread away.';
+    'JavaScript has one thread: while synchronous work runs, no timer fires and nothing else gets a turn. ' +
+    'Wait with `await sleep(ms)`, which yields the thread.';
   if (run.outcome.kind === 'runaway' && run.outcome.reason.includes('looked at the clock')) {
     return { id: 'blocked-event-loop', text: `A loop looks at the clock again and again. ${text}` };
   }
@@ -28,7 +28,7 @@ export function runaway({ run }: Evidence): Diagnosis | undefined {
   return {
     id: 'runaway',
     text:
-      'Something goes on for ever. A loop or a timer that repeats needs an end: a `break`, a `return`, a ' +
+      'Something runs forever. A loop or a timer that repeats needs an end: a `break`, a `return`, a ' +
       '`clearInterval`, or a look at `signal.aborted`.',
   };
 }
@@ -53,9 +53,9 @@ export function deadlock({ run }: Evidence): Diagnosis | undefined {
   return {
     id: 'deadlock',
     text:
-      'Somebody waits for something that nobody will ever do: a promise that is never resolved, a worker that waits ' +
-      'for the next item for ever, a `join` without its `taskDone`. The list above says who waits. Ask of each: who ' +
-      'should wake it, and does that one still run?',
+      'Something waits for what will never happen: a promise that is never resolved, a worker that waits forever for ' +
+      'the next item, a `join` without its `taskDone`. The list above says who waits. Ask of each: what should wake ' +
+      'it, and is that still running?',
   };
 }
 
@@ -65,7 +65,7 @@ export function unhandledRejection({ run }: Evidence): Diagnosis | undefined {
   return {
     id: 'unhandled-rejection',
     text:
-      `${inWords(error)} was thrown in a promise that nobody handles; plain Node ends the program there. Every promise ` +
-      'needs a handler from the moment it exists: await it, give it to Promise.all at once, or put a `.catch` on it.',
+      `${inWords(error)} rejected a promise that has no handler; plain Node ends the program there. Every promise needs a ` +
+      'handler as soon as it exists: await it, pass it to Promise.all immediately, or put a `.catch` on it.',
   };
 }

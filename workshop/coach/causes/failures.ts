@@ -19,10 +19,10 @@ export function swallowed(evidence: Evidence): Diagnosis | undefined {
     return {
       id: 'swallowed-cancellation',
       text:
-        `${unheard.lane} should hear at ${inSeconds(unheard.at)} that it is to stop. It never does, and goes on to ` +
-        `"${instead.text}" at ${inSeconds(instead.at)}. Is the signal it is given the one that aborts, and does ` +
-        'nothing take away the timer that aborts it? In a `try`, `return work()` runs the `finally` at once; `return ' +
-        'await work()` runs it afterwards.',
+        `${unheard.lane} should be asked to stop at ${inSeconds(unheard.at)}. It never is, and runs on to ` +
+        `"${instead.text}" at ${inSeconds(instead.at)}. Is the signal it is given the one that aborts, and is the ` +
+        'timer that aborts it still armed? In a `try`, `return work()` runs the `finally` immediately; `return await ' +
+        'work()` runs it afterwards.',
     };
   }
   if (isAbort(expected.fails)) return swallowedCancellation(`it returned ${inWords(outcome.value)}`);
@@ -30,7 +30,7 @@ export function swallowed(evidence: Evidence): Diagnosis | undefined {
     id: 'swallowed-error',
     text:
       `${inWords(expected.fails)} was thrown, and the caller never hears of it: it got ${inWords(outcome.value)}. ` +
-      'A `catch` that does not throw again turns a failure into a success. Throw it again, or do not catch it.',
+      'A `catch` that does not rethrow turns a failure into a success. Rethrow the error, or do not catch it.',
   };
 }
 
@@ -39,7 +39,7 @@ export function swallowedCancellation(what: string): Diagnosis {
     id: 'swallowed-cancellation',
     text:
       `It was asked to stop, but ${what}. A cancellation arrives as an error: a \`catch\` that is meant for other ` +
-      'errors takes it too. Look at `signal.aborted`, and throw its reason again: `signal.throwIfAborted()`.',
+      'errors catches it too. Check `signal.aborted`, and rethrow its reason: `signal.throwIfAborted()`.',
   };
 }
 
@@ -49,7 +49,7 @@ export function wrongError(evidence: Evidence): Diagnosis | undefined {
   const { outcome } = evidence.run;
   if (outcome.kind !== 'failed' || !differsIn(evidence, 'fails')) return undefined;
   const given = outcome.error;
-  let why = 'Pass on the error that was thrown, the same object: whoever catches it may want to look at it.';
+  let why = 'Pass on the error that was thrown, the same object: the caller may want to look at it.';
   if (given instanceof AggregateError && !isRecord(expected.fails))
     why = 'Take the failure out of the AggregateError.';
   else if (given instanceof AggregateError) why = 'Look at what is in its `errors`, and in which order.';
@@ -94,7 +94,7 @@ export function runsOn({ run, lines, extra, missing, work, expectedWork }: Evide
   if (since === undefined) return undefined;
   const late = onwards.filter(({ at }) => at >= since);
   const siblings = late.filter(({ lane }) => lane !== failure?.lane && lane !== 'main');
-  // Work that began after the failure is another matter: nobody needed to stop it, only not to start it.
+  // Work that began after the failure is another matter: it did not have to be stopped, only not to be started.
   const started = work.filter(
     ({ from, lane, lines: own }) =>
       from >= since &&
@@ -107,14 +107,14 @@ export function runsOn({ run, lines, extra, missing, work, expectedWork }: Evide
       (line) => line.lane === lane && line.at <= at && line.at >= since && stops.test(line.text),
     ),
   );
-  if (saidStop.length > 0) return swallowedCancellation(`${lanes(saidStop)} went on all the same`);
+  if (saidStop.length > 0) return swallowedCancellation(`${lanes(saidStop)} went on anyway`);
   if (failure && siblings.length > 0 && (unstopped.length > 0 || started.length === 0)) {
     return {
       id: 'siblings-left-running',
       text:
         `${failure.lane} failed at ${inSeconds(failure.at)}, and ${list([...new Set(siblings.map(({ lane }) => lane))])} ` +
-        `went on ("${siblings[0]!.text}" at ${inSeconds(siblings[0]!.at)}) for a result that nobody wants any more. ` +
-        'A rejected promise stops nobody. Cancel the others, and wait until they have cleaned up.',
+        `went on ("${siblings[0]!.text}" at ${inSeconds(siblings[0]!.at)}) for a result that is no longer wanted. ` +
+        'A rejected promise does not stop other work. Cancel the others, and wait until they have cleaned up.',
     };
   }
   const [next] = [...newcomers, ...late];
@@ -124,7 +124,7 @@ export function runsOn({ run, lines, extra, missing, work, expectedWork }: Evide
     id: 'keeps-going',
     text:
       `By ${inSeconds(since)} it was over, yet at ${inSeconds(next.at)} there is "${next.lane}: ${next.text}". Leave ` +
-      'the loop at once: `return`, `break` or `throw`, before the next one is begun.',
+      'the loop immediately, with `return`, `break` or `throw`, before it begins the next one.',
   };
 }
 
@@ -138,7 +138,7 @@ export function escaped({ run, expected }: Evidence): Diagnosis | undefined {
     id: 'not-awaited',
     text:
       `${inWords(outcome.error)} comes out at ${inSeconds(run.elapsed)}, though it should have been caught. A \`try\` ` +
-      'catches only what is awaited inside it: `return work()` leaves before the failure is there, `return await ' +
+      'catches only what is awaited inside it: `return work()` leaves before the work has failed, `return await ' +
       'work()` waits for it.',
   };
 }

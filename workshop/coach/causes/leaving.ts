@@ -21,7 +21,7 @@ export function notAwaited(evidence: Evidence): Diagnosis | undefined {
   return {
     id: 'not-awaited',
     text:
-      `It ends at ${inSeconds(run.elapsed)} with ${who}. Nobody waits for that work: its promise is not awaited, not ` +
+      `It ends at ${inSeconds(run.elapsed)} with ${who}. Nothing waits for that work: its promise is not awaited, not ` +
       'returned, or given to something that does not wait, such as `forEach`. Keep the promises, and await them all.',
   };
 }
@@ -34,7 +34,7 @@ export function hardCoded({ run, lines, expected }: Evidence): Diagnosis | undef
   if (!isDeepStrictEqual(given, expected.returns)) return undefined;
   return {
     id: 'hard-coded',
-    text: 'The result is right, but nobody was asked for it: it must come from the arguments.',
+    text: 'The result is right, but it does not come from the arguments: call the functions that were passed in.',
   };
 }
 
@@ -53,7 +53,7 @@ export function unfinished(evidence: Evidence): Diagnosis | undefined {
   const others = [...missing, ...extra].some(
     ({ lane }) => lane !== 'main' && !never.some((span) => span.lane === lane),
   );
-  // Up to there all is well: no two at once of which one could have lost the work of the other.
+  // Up to there all is well: no two at the same time, of which one could have lost the work of the other.
   const inTime = matches.every(
     ({ actual, expected: wanted }) => actual.lane === 'main' || actual.at === wanted.at,
   );
@@ -63,11 +63,11 @@ export function unfinished(evidence: Evidence): Diagnosis | undefined {
   if (!last && run.lines.length > 0) return undefined;
   const what = last
     ? `it ends with ${last.lane}. Does its loop go round for all of them, with no \`return\` or \`break\` on the way?`
-    : 'nobody calls it. Is the function written to its end?';
+    : 'it is never called. Is the function written to its end?';
   return { id: 'unfinished', text: `${lanes(never)} never started: ${what}` };
 }
 
-/** Timers or tasks that nobody needs any more. */
+/** Timers or tasks that are no longer needed. */
 export function leftovers(evidence: Evidence): Diagnosis | undefined {
   const { run, expected } = evidence;
   if (!differsIn(evidence, 'leaves')) return undefined;
@@ -77,13 +77,13 @@ export function leftovers(evidence: Evidence): Diagnosis | undefined {
     return {
       id: 'leaked-timer',
       text:
-        `${list(timers)} is still armed when all is done: it keeps a Node program alive until it fires. Clear it in a ` +
-        '`finally`, so that it goes on success and on failure: `clearTimeout(timer)`.',
+        `${list(timers)} is still armed when everything is done: it keeps a Node program alive until it fires. Clear it ` +
+        'in a `finally`, which runs on success and on failure: `clearTimeout(timer)`.',
     };
   }
   return {
     id: 'siblings-left-running',
-    text: `${list(left)} still run when the whole has ended. Cancel what nobody needs, and wait until it has stopped.`,
+    text: `${list(left)} still run when the function has ended. Cancel what is no longer needed, and wait until it has stopped.`,
   };
 }
 
@@ -103,7 +103,7 @@ export function leakedListener({ run, expected, found, extra, missing }: Evidenc
   return {
     id: 'leaked-listener',
     text:
-      'A listener stays on the signal when the work is done: with a signal that lives long they pile up. Take it off ' +
-      'in a `finally` (`signal.removeEventListener`), on every path; `{ once: true }` alone does so only if it aborts.',
+      'A listener stays on the signal when the work is done: on a signal that lives long they pile up. Remove it in ' +
+      'a `finally` (`signal.removeEventListener`), on every path; `{ once: true }` alone does so only if it aborts.',
   };
 }

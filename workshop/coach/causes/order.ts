@@ -28,8 +28,8 @@ export function results({ run, expected, matches }: Evidence): Diagnosis | undef
       return {
         id: 'lost-result-order',
         text:
-          `All results are there, but they stand as ${inWords(actual)} instead of ${inWords(wanted)}. \`push\`, ` +
-          'called when each is done, keeps the order in which the work finished. For the order of the arguments ' +
+          `All results are there, but in the order ${inWords(actual)} instead of ${inWords(wanted)}. \`push\`, ` +
+          'called when each is done, keeps the order in which the work finished. For the order of the arguments, ' +
           'remember the place of each when it starts, and put its result there: `results[place] = result`.',
       };
     }
@@ -45,8 +45,8 @@ function lost(items: string[]): Diagnosis {
   return {
     id: 'lost-item',
     text:
-      `${list([...new Set(items)])} got lost on the way. Follow one through the code: who has it after each \`await\`, ` +
-      'and what becomes of it when that one is cancelled, fails, or is not the one that was waited for?',
+      `${list([...new Set(items)])} got lost on the way. Follow one through the code: what holds it after each \`await\`, ` +
+      'and what becomes of it when that is cancelled, fails, or is not what was waited for?',
   };
 }
 
@@ -55,7 +55,7 @@ function twice(items: string[]): Diagnosis {
     id: 'duplicate-item',
     text:
       `${list([...new Set(items)])} came more than once. Take an item out in the same step in which you look at it: ` +
-      'between a look and a take, an `await` lets somebody else take it too.',
+      'an `await` between the look and the take lets other work take it too.',
   };
 }
 
@@ -84,7 +84,7 @@ export function items({ run, expected, lines, missing, extra }: Evidence): Diagn
   return undefined;
 }
 
-/** The right lines in another order: begun too early, gone on too early, or simply swapped. */
+/** The right lines in another order: begun too early, gone on too early, or swapped. */
 export function order({ matches }: Evidence): Diagnosis | undefined {
   const pair = firstSwap(matches);
   if (!pair) return undefined;
@@ -97,8 +97,8 @@ export function order({ matches }: Evidence): Diagnosis | undefined {
     return {
       id: 'eager-start',
       text:
-        `${both}. ${after.actual.lane} starts too early. A call of an async function runs at once, up to its first ` +
-        '`await`. To start work later, hand over a function, and call it only when its time has come.',
+        `${both}. ${after.actual.lane} starts too early. A call of an async function runs immediately, up to its first ` +
+        '`await`. To start work later, pass a function, and call it only when it is its turn.',
     };
   }
   if (afterEarly && !after.opens) {
@@ -109,7 +109,7 @@ export function order({ matches }: Evidence): Diagnosis | undefined {
   }
   return {
     id: 'wrong-order',
-    text: `${both}. Whoever comes first is served first: add at one end of a list, take from the other.`,
+    text: `${both}. First come, first served: add at one end of a list, take from the other.`,
   };
 }
 
@@ -135,10 +135,10 @@ export function times({ run, expected, matches, missing, extra }: Evidence): Dia
   return by > 0
     ? {
         id: 'too-late',
-        text: `From ${what} on it is ${much} late. What is waited for there that need not be?`,
+        text: `From ${what} on it is ${much} late. What does it wait for there that it need not?`,
       }
     : {
         id: 'too-early',
-        text: `From ${what} on it is ${much} early. What should be waited for there, and is not?`,
+        text: `From ${what} on it is ${much} early. What should it wait for there, and does not?`,
       };
 }

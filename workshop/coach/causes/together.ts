@@ -3,7 +3,7 @@ import type { Diagnosis } from '../diagnosis.ts';
 import { atOnce, mostAtOnce, overlap, same, type Evidence, type Span } from '../evidence.ts';
 import { lanes } from '../naming.ts';
 
-// How many run at once: too few, too many, one after the other.
+// How many run at the same time: too few, too many, one after the other.
 
 /** Work that should run together, and each piece of it begins when the one before has ended. */
 export function sequential(evidence: Evidence): Diagnosis | undefined {
@@ -46,7 +46,7 @@ function say(work: Span[], { run, expected }: Evidence): Diagnosis {
   const whole = work.reduce((sum, { from, to }) => sum + to - from, 0);
   const sum =
     work.length > 1
-      ? ` They take ${inSeconds(whole)} = ${shorten(parts, ' + ')}, one after the other; together it would be ` +
+      ? ` They take ${inSeconds(whole)} = ${shorten(parts, ' + ')}, one after the other; at the same time it would be ` +
         `max(${shorten(parts, ', ')}) = ${inSeconds(longest)}.`
       : ` It took ${inSeconds(run.elapsed)}, not ${inSeconds(expected.takes ?? 0)}.`;
   return {
@@ -82,7 +82,7 @@ function isLimited(work: Span[]): boolean {
   );
 }
 
-/** More at once than was asked for; and where one at a time was asked for, work that did not wait for its turn. */
+/** More at the same time than was asked for; and where one at a time was asked for, work that did not wait for its turn. */
 export function overLimit({ work, expectedWork }: Evidence): Diagnosis | undefined {
   const most = mostAtOnce(work);
   const allowed = mostAtOnce(expectedWork);
@@ -93,16 +93,16 @@ export function overLimit({ work, expectedWork }: Evidence): Diagnosis | undefin
     return {
       id: 'eager-start',
       text:
-        `At ${inSeconds(at)} ${most} pieces of work run at once (${lanes(who)}), where each should wait for the one ` +
-        'before. A call starts its work at once: make the next call only when the one before has been awaited.',
+        `At ${inSeconds(at)} ${most} pieces of work run at the same time (${lanes(who)}), where each should wait for ` +
+        'the one before. A call starts its work immediately: make the next call only after you have awaited the last.',
     };
   }
   return {
     id: 'over-limit',
     text:
-      `At ${inSeconds(at)} ${atOnce(work, at)} pieces of work run at once (${lanes(who)}); ${allowed} are allowed. ` +
+      `At ${inSeconds(at)} ${atOnce(work, at)} pieces of work run at the same time (${lanes(who)}); ${allowed} are allowed. ` +
       'Count who runs: up by one right before the work starts, down when it has really ended, and look at the count ' +
-      'before each start. After a wait, look again: somebody else may have taken the place.',
+      'before each start. After a wait, look again: other work may have taken the place.',
   };
 }
 
@@ -130,8 +130,8 @@ export function underUsed(evidence: Evidence): Diagnosis | undefined {
     return {
       id: 'slot-leak',
       text:
-        `${failure.lane} failed at ${inSeconds(failure.at)}, and from then on fewer than ${allowed} run at once: its ` +
-        'place was not given back. Give it back in a `finally`, which runs on success and on failure.',
+        `${failure.lane} failed at ${inSeconds(failure.at)}, and from then on fewer than ${allowed} run at the same time: ` +
+        'its place was not given back. Give it back in a `finally`, which runs on success and on failure.',
     };
   }
   const still = work.filter((span) => span.from <= since && span.to > since);
