@@ -41,11 +41,11 @@ export async function documents(record = recordRuns): Promise<Map<string, string
   const others = lessons.flatMap(({ step }) =>
     shown.some((each) => each.step === step) ? [] : [{ step, args: [] }],
   );
-  // Both are done in other processes, and before the clock of this one is the virtual one.
-  const [recordings, plain] = await Promise.all([
-    record([...shown, ...others].map(({ step, args }) => ({ file: stepFile(step), args }))),
-    plainTranscripts(texts.flatMap((each) => each.plain)),
-  ]);
+  const recordings = await record(
+    [...shown, ...others].map(({ step, args }) => ({ file: stepFile(step), args })),
+  );
+  // After the recorder, which keeps a core busy, and before the clock of this process is the virtual one.
+  const plain = await plainTranscripts(texts.flatMap((each) => each.plain));
   const tables = new Map(
     [...shown, ...others].map((each, at) => [titleOf(each), loopMarkdown(recordings[at]!)]),
   );

@@ -7,7 +7,7 @@ interface Phrase {
 
 const phrases: Phrase[] = [
   { pattern: 'who(?:m)?ever', better: '"if you …", or say who: the caller, the reader, the worker' },
-  { pattern: '(?<!as it )(?:stands?|stood|standing)(?! (?:for|out|still))', better: '"is"' },
+  { pattern: '(?<!as it )(?:stands?|stood|standing)(?! (?:for|in for|out|still))', better: '"is"' },
   { pattern: 'at once', better: '"immediately", or "at the same time"' },
   {
     pattern: '(?:give|gives|gave|giving|given) (?:the|its|their) thread away|thread is given away',
@@ -21,7 +21,7 @@ const phrases: Phrase[] = [
   },
   { pattern: 'also not', better: '"not even", or "neither"' },
   {
-    pattern: '(?:for|to|of|stops|wakes|asks|helps) nobody|nobody (?:overtakes|is helped|looks|looked)',
+    pattern: '(?:for|to|of|stops|wakes|asks) nobody|nobody (?:overtakes|is helped|looks|looked)',
     better: 'say what happens: "no call overtakes another", "nothing handles the rejection"',
   },
   {
@@ -48,7 +48,7 @@ const phrases: Phrase[] = [
   { pattern: 'sees? to it|seeing to it', better: '"makes sure"' },
   { pattern: 'comes? on top|came on top|on top of it', better: '"adds to the total", or "as well"' },
   {
-    pattern: "simply|obviously|(?<!(?:has|have|had|'ve) )just",
+    pattern: "simply|obviously|(?<!(?:has|have|had|'ve) )just(?! as)",
     better: 'leave it out: what is simple to you is new to the reader',
   },
 ];
