@@ -10,10 +10,26 @@ function busy(lane: string, ms: number): void {
   log(lane, 'done');
 }
 
+/** What `watchEventLoop` is given to report to. */
+function say(late: number): void {
+  log('watch', `${late} ms late`);
+}
+
+/** Gives the lateness that is reported. */
+function reported(
+  lateness: typeof import('../../solutions/01-sync-workers.ts').lateness,
+  workFor: number,
+  delay: number,
+): Promise<number> {
+  return new Promise((resolve) => {
+    lateness(() => busy('work', workFor), delay, resolve);
+  });
+}
+
 export default judge<typeof import('../../solutions/01-sync-workers.ts')>('01-sync-workers', (claim) => {
   claim(
     'runJobs',
-    'does milk, bread and eggs one after the other: 3.0 s, and all is done when it returns',
+    'milk, bread and eggs are done one after the other in 3.0 s, before it returns',
     async ({ runJobs }) => {
       const times: Record<string, number> = { milk: 1000, bread: 1500, eggs: 500 };
       const run = await runProgram(() => {
@@ -43,7 +59,7 @@ export default judge<typeof import('../../solutions/01-sync-workers.ts')>('01-sy
 
   claim(
     'runJobs',
-    'does a job that stands there twice two times, each with a result of its own',
+    'a job listed twice is done twice, and each has a result of its own',
     async ({ runJobs }) => {
       let number = 0;
       const run = await runProgram(() =>
@@ -69,7 +85,7 @@ export default judge<typeof import('../../solutions/01-sync-workers.ts')>('01-sy
     },
   );
 
-  claim('runJobs', 'stops at the job that fails, at 0.4 s, and lets its error out', async ({ runJobs }) => {
+  claim('runJobs', 'it stops at the job that fails, at 0.4 s, and throws the same error', async ({ runJobs }) => {
     const soldOut = new Error('bread is sold out');
     const run = await runProgram(() =>
       runJobs(['milk', 'bread', 'eggs'], (job) => {
@@ -96,13 +112,26 @@ export default judge<typeof import('../../solutions/01-sync-workers.ts')>('01-sy
     });
   });
 
-  claim('runJobs', 'of no jobs gives no results, at once', async ({ runJobs }) => {
+  claim('runJobs', 'an empty list gives an empty list', async ({ runJobs }) => {
     const run = await runProgram(() => runJobs([], (job) => busy(job, 100)));
     expectRun(run, { prints: '', takes: 0, returns: [] });
   });
 
-  claim('lateness', 'of a timer for 0.1 s before 3.0 s of work is 2.9 s', async ({ lateness }) => {
-    const run = await runProgram(() => lateness(() => busy('work', 3000), 100));
+  claim(
+    'runJobs',
+    'a result may be anything, also undefined, and the list of jobs is not changed',
+    async ({ runJobs }) => {
+      const jobs = ['milk', 'bread'];
+      const run = await runProgram(() => {
+        const results = runJobs<number | undefined>(jobs, (job) => (job === 'milk' ? undefined : 0));
+        return { results, jobs };
+      });
+      expectRun(run, { takes: 0, returns: { results: [undefined, 0], jobs: ['milk', 'bread'] } });
+    },
+  );
+
+  claim('lateness', 'a timer for 0.1 s before 3.0 s of work is 2.9 s late', async ({ lateness }) => {
+    const run = await runProgram(() => reported(lateness, 3000, 100));
     expectRun(run, {
       prints: `
         0.0s  work         started
@@ -116,9 +145,9 @@ export default judge<typeof import('../../solutions/01-sync-workers.ts')>('01-sy
 
   claim(
     'lateness',
-    'of a timer that is due after the work is 0, and it is known when the timer fires',
+    'a timer that is due after the work is 0 ms late, and that is reported when it fires',
     async ({ lateness }) => {
-      const run = await runProgram(() => lateness(() => busy('work', 200), 500));
+      const run = await runProgram(() => reported(lateness, 200, 500));
       expectRun(run, {
         prints: `
         0.0s  work         started
@@ -133,11 +162,11 @@ export default judge<typeof import('../../solutions/01-sync-workers.ts')>('01-sy
 
   claim(
     'lateness',
-    'is right at any time of day: 0.7 s, for a measurement that begins at 1.0 s',
+    'a measurement that begins at 1.0 s is right as well: 0.9 s of work, a timer for 0.2 s, 0.7 s late',
     async ({ lateness }) => {
       const run = await runProgram(async () => {
         await sleep(1000);
-        return lateness(() => busy('work', 900), 200);
+        return reported(lateness, 900, 200);
       });
       expectRun(run, {
         prints: `
@@ -147,6 +176,109 @@ export default judge<typeof import('../../solutions/01-sync-workers.ts')>('01-sy
         takes: 1900,
         sum: '1.0 before it + max(0.9 of work, 0.2)',
         returns: 700,
+      });
+    },
+  );
+
+  claim(
+    'watchEventLoop',
+    'a thread that is free all the time gives 0 ms late, every 0.1 s',
+    async ({ watchEventLoop }) => {
+      const run = await runProgram(async () => {
+        const stop = watchEventLoop(100, say);
+        await sleep(350);
+        stop();
+      });
+      expectRun(run, {
+        prints: `
+        0.1s  watch        0 ms late
+        0.2s  watch        0 ms late
+        0.3s  watch        0 ms late
+      `,
+        takes: 350,
+        sum: '0.35 until it is stopped',
+      });
+    },
+  );
+
+  claim(
+    'watchEventLoop',
+    '1.0 s of work that begins at 0.25 s makes one report late, by 950 ms; the next comes 0.1 s after it',
+    async ({ watchEventLoop }) => {
+      const run = await runProgram(async () => {
+        const stop = watchEventLoop(100, say);
+        await sleep(250);
+        busy('work', 1000);
+        await sleep(250);
+        stop();
+      });
+      expectRun(run, {
+        prints: `
+        0.100s  watch        0 ms late
+        0.200s  watch        0 ms late
+        0.250s  work         started
+        1.250s  work         done
+        1.250s  watch        950 ms late
+        1.350s  watch        0 ms late
+        1.450s  watch        0 ms late
+      `,
+        takes: 1500,
+        sum: '0.25 + 1.0 of work + 0.25',
+      });
+    },
+  );
+
+  claim(
+    'watchEventLoop',
+    'after the stop at 0.25 s nothing is reported any more, and no timer stays armed; a second stop does no harm',
+    async ({ watchEventLoop }) => {
+      const run = await runProgram(async () => {
+        const stop = watchEventLoop(100, say);
+        await sleep(250);
+        stop();
+        stop();
+        await sleep(50);
+      });
+      expectRun(run, {
+        prints: `
+        0.1s  watch        0 ms late
+        0.2s  watch        0 ms late
+      `,
+        takes: 300,
+        sum: '0.25 until the stop + 0.05',
+      });
+    },
+  );
+
+  claim(
+    'watchEventLoop',
+    'a stop before the first report leaves nothing to report, and no timer',
+    async ({ watchEventLoop }) => {
+      const run = await runProgram(() => watchEventLoop(100, say)());
+      expectRun(run, { prints: '', takes: 0 });
+    },
+  );
+
+  claim(
+    'watchEventLoop',
+    'a stop inside the second report makes it the last one',
+    async ({ watchEventLoop }) => {
+      const run = await runProgram(async () => {
+        let reports = 0;
+        const stop = watchEventLoop(100, (late) => {
+          say(late);
+          reports += 1;
+          if (reports === 2) stop();
+        });
+        await sleep(250);
+      });
+      expectRun(run, {
+        prints: `
+        0.1s  watch        0 ms late
+        0.2s  watch        0 ms late
+      `,
+        takes: 250,
+        sum: '0.25 until the program ends',
       });
     },
   );

@@ -14,26 +14,26 @@ test('three orders take 3.0 s one after the other, and a timer for 0.1 s fires 2
     2.0s  order eggs   in progress...
     2.5s  order eggs   in progress...
     3.0s  order eggs   done.
-    3.0s  timer        was due at 0.1 s, fires 2.9 s late
+    3.0s  timer        2.9 s late (it was due at 0.1 s)
   `);
   expect(run).toTake(3000, '3 × (0.5 + 0.5)');
 });
 
 test('less work holds the timer back less: 1.2 s of work, 1.1 s late', async () => {
   const run = await runProgram(() => main(['0.2']));
-  expect(run.lines.at(-1)).toEqual({ at: 1200, lane: 'timer', text: 'was due at 0.1 s, fires 1.1 s late' });
+  expect(run.lines.at(-1)).toEqual({ at: 1200, lane: 'timer', text: '1.1 s late (it was due at 0.1 s)' });
   expect(run).toTake(1200, '3 × (0.2 + 0.2)');
 });
 
 test('a timer that is due after all the work fires on time, at 2.0 s', async () => {
   const run = await runProgram(() => main(['0.2', '2']));
-  expect(run.lines.at(-1)).toEqual({ at: 2000, lane: 'timer', text: 'was due at 2.0 s, fires 0.0 s late' });
+  expect(run.lines.at(-1)).toEqual({ at: 2000, lane: 'timer', text: '0.0 s late (it was due at 2.0 s)' });
   expect(run).toTake(2000, 'max(3 × 0.4, 2.0)');
 });
 
 test('a timer that is due in the middle of the work fires after its end', async () => {
   const run = await runProgram(() => main(['--delay', '1.5']));
-  expect(run.lines.at(-1)).toEqual({ at: 3000, lane: 'timer', text: 'was due at 1.5 s, fires 1.5 s late' });
+  expect(run.lines.at(-1)).toEqual({ at: 3000, lane: 'timer', text: '1.5 s late (it was due at 1.5 s)' });
 });
 
 test('without any work the timer is on time', async () => {

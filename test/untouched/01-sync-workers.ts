@@ -5,29 +5,50 @@
 import { now } from '#workshop';
 
 /**
- * Does all jobs, one after the other. `work` is synchronous: it returns the job's result when the job is done.
+ * Repair (2 to 5 minutes). Does all jobs, one after the other.
  *
- * Result: what `work` returned for each job, in the order of the jobs. A job that stands there twice is done twice.
- * Time: the sum. Everything is done when `runJobs` returns.
- * Failure: when `work` throws, no further job is begun, and the error comes out as it is.
+ * Somebody wanted the thread to be free between two jobs, and put each job into a timer. Since then `runJobs` returns
+ * an empty list.
+ *
+ * `work` is synchronous: when it returns, the job is done.
+ * Result: what `work` returned for each job, in the order of the jobs. A job listed twice is done twice. An empty list
+ * of jobs gives an empty list. The list of jobs itself is not changed.
+ * Time: the sum of all jobs. Every job is done when `runJobs` returns.
+ * Failure: if `work` throws, no further job is begun, and `runJobs` throws the same error.
  */
 export function runJobs<T>(jobs: string[], work: (job: string) => T): T[] {
   const results: T[] = [];
-  const [first] = jobs;
-  if (first !== undefined) results.push(work(first));
+  for (const job of jobs) setTimeout(() => results.push(work(job)), 0);
   return results;
 }
 
 /**
- * Measures how late a timer fires because the thread is busy: arms a timer for `delay` milliseconds, then calls `work`,
- * which is synchronous and keeps the thread. `now()` tells the time in milliseconds.
+ * Use (10 minutes). Measures how late a timer fires because the thread is busy.
  *
- * Result: a promise of how many milliseconds after its time the timer fired; 0 when it was on time.
- * Time: the promise is resolved when the timer fires: after `delay`, or when the work is done if that is later.
- * Failure: none; `work` does not throw.
+ * It arms a timer for `delay` milliseconds, and then calls `work` once, which is synchronous and keeps the thread.
+ * `now()` gives the time in milliseconds.
+ *
+ * Result: when the timer fires, `report` is called once, with the number of milliseconds by which the timer is late;
+ * that is 0 when it is on time.
+ * Time: the timer counts from the call of `lateness`, not from the end of the work.
+ * Failure: none; `work` and `report` do not throw.
  */
-export function lateness(work: () => void, delay: number): Promise<number> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve(now()), delay);
-  });
+export function lateness(work: () => void, delay: number, report: (late: number) => void): void {
+  setTimeout(() => report(now()), delay);
+}
+
+/**
+ * Build (20 minutes). Watches the event loop, as Node's `monitorEventLoopDelay` does: a timer fires again and again, and
+ * whenever it is late, the thread was busy.
+ *
+ * It arms a timer for `every` milliseconds. Each time a timer fires, the next one is armed, for `every` milliseconds from
+ * that moment, and `report` is called with the number of milliseconds by which the timer that fired is late.
+ *
+ * Result: a function that stops the watch. After it has been called, `report` is not called again, and no timer stays
+ * armed. It may be called at any time: before the first report, inside `report`, and more than once.
+ * Failure: none; `report` does not throw and takes no time.
+ */
+export function watchEventLoop(every: number, report: (late: number) => void): () => void {
+  setTimeout(() => report(0), every);
+  return () => {};
 }

@@ -1,4 +1,4 @@
-// swallowed-error: the loop stops at the failure, but nobody hears of it
+// swallowed-error: the loop stops at the failure, but the caller hears nothing of it
 export function runJobs<T>(jobs: string[], work: (job: string) => T): T[] {
   const results: T[] = [];
   try {

@@ -1,4 +1,4 @@
-// unfinished: the `return` stands inside the loop, so the first job is also the last
+// unfinished: the `return` is inside the loop, so the first job is also the last
 export function runJobs<T>(jobs: string[], work: (job: string) => T): T[] {
   const results: T[] = [];
   for (const job of jobs) {

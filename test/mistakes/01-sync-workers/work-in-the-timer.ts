@@ -1,12 +1,10 @@
 // too-late: the work begins only when the timer fires
 import { now } from '#workshop';
 
-export function lateness(work: () => void, delay: number): Promise<number> {
+export function lateness(work: () => void, delay: number, report: (late: number) => void): void {
   const due = now() + delay;
-  return new Promise((resolve) => {
-    setTimeout(() => {
-      work();
-      resolve(now() - due);
-    }, delay);
-  });
+  setTimeout(() => {
+    work();
+    report(now() - due);
+  }, delay);
 }
