@@ -2,6 +2,14 @@
 //
 // Check it:  npm start check 2        A hint:  npm start hint 2
 
+/** What a shop does for an order. Each call returns a promise, which settles after a while. */
+export interface Shop {
+  reserve(item: string): Promise<void>;
+  /** Resolves to a receipt. */
+  charge(item: string): Promise<string>;
+  confirm(receipt: string): Promise<void>;
+}
+
 /** One page of a long list. `next` is the number of the page that follows, or `null` on the last one. */
 export interface Page {
   items: string[];
@@ -9,12 +17,30 @@ export interface Page {
 }
 
 /**
- * Reads a list that is spread over pages. `fetchPage` answers after a while. The first page has the number 1; which page
- * comes next, only the page itself knows.
+ * Repair (2 to 5 minutes). Places an order in three steps: reserves the item, charges for it, and confirms the receipt
+ * that `charge` gave.
  *
- * Result: the items of all pages, in the order of reading.
- * Time: the sum of all pages. A sequence is right here: the next number is not known before the page is there.
- * Failure: when a page cannot be fetched, no further one is asked for, and the whole rejects with the same error.
+ * Somebody wanted to save time, and took the `await` away from two of the calls. Since then customers are charged for
+ * items that are sold out, and the program has crashed twice.
+ *
+ * Result: the receipt.
+ * Time: the sum of the three. Each call is made when the promise of the one before is fulfilled.
+ * Failure: when a call rejects, the calls after it are not made, and `placeOrder` rejects with the same error.
+ */
+export async function placeOrder(item: string, shop: Shop): Promise<string> {
+  void shop.reserve(item);
+  const receipt = await shop.charge(item);
+  void shop.confirm(receipt);
+  return receipt;
+}
+
+/**
+ * Use (10 minutes). Reads a list that is spread over pages. The first page has the number 1. Which page comes next, only
+ * the page itself knows: page 1 may be followed by page 7.
+ *
+ * Result: the items of all pages, in the order of reading. A page may be empty and still have a next one.
+ * Time: the sum of all pages. A sequence is right here: the next number is known when the page has arrived.
+ * Failure: when a page cannot be fetched, no further page is asked for, and `readAllPages` rejects with the same error.
  */
 export async function readAllPages(fetchPage: (number: number) => Promise<Page>): Promise<string[]> {
   const page = await fetchPage(1);
@@ -22,14 +48,17 @@ export async function readAllPages(fetchPage: (number: number) => Promise<Page>)
 }
 
 /**
- * Runs jobs one at a time: calls the first function, waits until its promise is settled, calls the second, and so on.
+ * Build (15 minutes). Runs any list of jobs one at a time. A job is a function that returns a promise: the job begins
+ * when the function is called, and it has ended when the promise settles.
  *
- * Result: the results of all jobs, in their order. No jobs give no results.
- * Time: the sum. A job is not called before the one ahead of it has ended.
- * Failure: at the first job that rejects; no further job is called, and the whole rejects with the same error.
+ * Result: the results of all jobs, in the order of the list. A result may be anything, also `undefined`. An empty list
+ * of jobs gives an empty list. The list of jobs itself is not changed.
+ * Time: the sum. The first job is called immediately, each further one when the one before has ended.
+ * Failure: when a job rejects, no further job is called, and `inSequence` rejects with the same error.
  */
 export async function inSequence<T>(jobs: (() => Promise<T>)[]): Promise<T[]> {
   const results: T[] = [];
-  for (const job of jobs) void job().then((result) => results.push(result));
+  const [first] = jobs;
+  if (first) results.push(await first());
   return results;
 }

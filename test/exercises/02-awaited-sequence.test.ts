@@ -1,5 +1,5 @@
 import { log, sleep } from '#workshop';
-import type { Page } from '../../solutions/02-awaited-sequence.ts';
+import type { Page, Shop } from '../../solutions/02-awaited-sequence.ts';
 import { expectRun } from '../../workshop/coach/claim.ts';
 import { runProgram } from '../../workshop/runtime/run-program.ts';
 import { judge } from '../judge.ts';
@@ -17,15 +17,89 @@ function pages(list: Record<number, Page & { ms: number }>): (number: number) =>
   };
 }
 
-// An answer that asks for the same page for ever is stopped after ten virtual minutes.
+/** A shop that takes 0.5 s to reserve, 1.0 s to charge and 0.3 s to confirm. */
+function shop(): Shop {
+  return {
+    reserve: (item) => timed(`reserve ${item}`, 500, undefined)(),
+    charge: (item) => timed(`charge ${item}`, 1000, 'receipt 7')(),
+    confirm: (receipt) => timed(`confirm ${receipt}`, 300, undefined)(),
+  };
+}
+
+// An answer that asks for the same page forever is stopped after ten virtual minutes.
 const limit = { ms: 600_000 };
 
 export default judge<typeof import('../../solutions/02-awaited-sequence.ts')>(
   '02-awaited-sequence',
   (claim) => {
     claim(
+      'placeOrder',
+      'reserves, then charges, then confirms: 0.5 + 1.0 + 0.3 = 1.8 s',
+      async ({ placeOrder }) => {
+        const run = await runProgram(() => placeOrder('milk', shop()));
+        expectRun(run, {
+          prints: `
+        0.0s  reserve milk         started
+        0.5s  reserve milk         done
+        0.5s  charge milk          started
+        1.5s  charge milk          done
+        1.5s  confirm receipt 7    started
+        1.8s  confirm receipt 7    done
+      `,
+          takes: 1800,
+          sum: '0.5 + 1.0 + 0.3',
+          returns: 'receipt 7',
+        });
+      },
+    );
+
+    claim(
+      'placeOrder',
+      'when the item cannot be reserved, nothing is charged: it rejects at 0.5 s with the same error',
+      async ({ placeOrder }) => {
+        const gone = new Error('sold out');
+        const run = await runProgram(() =>
+          placeOrder('milk', { ...shop(), reserve: (item) => failing(`reserve ${item}`, 500, gone)() }),
+        );
+        expectRun(run, {
+          prints: `
+        0.0s  reserve milk         started
+        0.5s  reserve milk         failed
+      `,
+          fails: gone,
+          takes: 500,
+          sum: '0.5 for the reservation',
+        });
+      },
+    );
+
+    claim(
+      'placeOrder',
+      'when the order cannot be confirmed, it rejects at 1.7 s with the same error',
+      async ({ placeOrder }) => {
+        const full = new Error('mailbox full');
+        const run = await runProgram(() =>
+          placeOrder('milk', { ...shop(), confirm: (receipt) => failing(`confirm ${receipt}`, 200, full)() }),
+        );
+        expectRun(run, {
+          prints: `
+        0.0s  reserve milk         started
+        0.5s  reserve milk         done
+        0.5s  charge milk          started
+        1.5s  charge milk          done
+        1.5s  confirm receipt 7    started
+        1.7s  confirm receipt 7    failed
+      `,
+          fails: full,
+          takes: 1700,
+          sum: '0.5 + 1.0 + 0.2',
+        });
+      },
+    );
+
+    claim(
       'readAllPages',
-      'asks for the next page when it has the one before: 0.5 + 1.0 + 0.3 = 1.8 s',
+      'each page is asked for when the one before has arrived: 0.5 + 1.0 + 0.3 = 1.8 s',
       async ({ readAllPages }) => {
         const fetchPage = pages({
           1: { items: ['milk', 'bread'], next: 2, ms: 500 },
@@ -51,7 +125,7 @@ export default judge<typeof import('../../solutions/02-awaited-sequence.ts')>(
 
     claim(
       'readAllPages',
-      'goes where each page says: from 1 to 7, and from there back to 4',
+      'the page itself says which one is next: 1 leads to 7, and 7, which is empty, leads to 4',
       async ({ readAllPages }) => {
         const fetchPage = pages({
           1: { items: ['plums'], next: 7, ms: 200 },
@@ -75,7 +149,7 @@ export default judge<typeof import('../../solutions/02-awaited-sequence.ts')>(
       },
     );
 
-    claim('readAllPages', 'reads a list that has one page only, in 0.6 s', async ({ readAllPages }) => {
+    claim('readAllPages', 'a list of one page is read in 0.6 s', async ({ readAllPages }) => {
       const run = await runProgram(
         () => readAllPages(pages({ 1: { items: ['salt'], next: null, ms: 600 } })),
         { limit },
@@ -93,7 +167,7 @@ export default judge<typeof import('../../solutions/02-awaited-sequence.ts')>(
 
     claim(
       'readAllPages',
-      'rejects at 0.5 s with the error of the page that cannot be fetched',
+      'when page 2 cannot be fetched, it rejects at 0.5 s with the same error',
       async ({ readAllPages }) => {
         const gone = new Error('page 2 is gone');
         const first = pages({ 1: { items: ['milk'], next: 2, ms: 300 } });
@@ -117,7 +191,7 @@ export default judge<typeof import('../../solutions/02-awaited-sequence.ts')>(
 
     claim(
       'inSequence',
-      'calls each job when the one ahead of it has ended: 1.0 + 0.5 + 2.0 = 3.5 s',
+      'each job is called when the one before has ended: 1.0 + 0.5 + 2.0 = 3.5 s',
       async ({ inSequence }) => {
         const run = await runProgram(() =>
           inSequence([
@@ -144,7 +218,7 @@ export default judge<typeof import('../../solutions/02-awaited-sequence.ts')>(
 
     claim(
       'inSequence',
-      'stops at the first failure, at 0.7 s: the third job is never called',
+      'when the second job rejects, at 0.7 s, the third is not called',
       async ({ inSequence }) => {
         const soldOut = new Error('sold out');
         const run = await runProgram(() =>
@@ -164,7 +238,24 @@ export default judge<typeof import('../../solutions/02-awaited-sequence.ts')>(
       },
     );
 
-    claim('inSequence', 'of no jobs gives no results, at once', async ({ inSequence }) => {
+    claim(
+      'inSequence',
+      'a result may be anything, also undefined, and the list of jobs is not changed',
+      async ({ inSequence }) => {
+        const jobs = [timed<unknown>('milk', 300, undefined), timed('bread', 200, 0), timed('eggs', 100, '')];
+        const run = await runProgram(async () => {
+          const results = await inSequence(jobs);
+          return { results, jobsLeft: jobs.length };
+        });
+        expectRun(run, {
+          takes: 600,
+          sum: '0.3 + 0.2 + 0.1',
+          returns: { results: [undefined, 0, ''], jobsLeft: 3 },
+        });
+      },
+    );
+
+    claim('inSequence', 'an empty list of jobs gives an empty list', async ({ inSequence }) => {
       const run = await runProgram(() => inSequence([]));
       expectRun(run, { takes: 0, returns: [] });
     });

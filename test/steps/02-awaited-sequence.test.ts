@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { main } from '../../steps/02-awaited-sequence.ts';
 import { runProgram } from '../../workshop/runtime/run-program.ts';
 
-test('two awaited workers take 3.0 s, the sum: bread starts when milk is done', async () => {
+test('two awaited workers take the sum, 3.0 s: bread starts when milk is done', async () => {
   const run = await runProgram(() => main([]));
   expect(run).toPrint(`
     0.0s  order milk   started
@@ -13,7 +13,7 @@ test('two awaited workers take 3.0 s, the sum: bread starts when milk is done', 
   expect(run).toTake(3000, '1.0 + 2.0');
 });
 
-test('swapped times move the middle and leave the sum: 3.0 s', async () => {
+test('swapped times move the two lines in the middle, and the sum is still 3.0 s', async () => {
   const run = await runProgram(() => main(['sequence', '2', '1']));
   expect(run).toPrint(`
     0.0s  order milk   started
@@ -59,9 +59,20 @@ test('a call runs up to its first await before the caller goes on', async () => 
   expect(run).toTake(1000, '1.0 for the milk');
 });
 
+test('an await with nothing to wait for yields all the same: bread has its first half before milk its second', async () => {
+  const run = await runProgram(() => main(['nothing']));
+  expect(run).toPrint(`
+    0.0s  order milk   first half
+    0.0s  order bread  first half
+    0.0s  order milk   second half
+    0.0s  order bread  second half
+  `);
+  expect(run).toTake(0, '0 for two awaits without a timer');
+});
+
 test('a bad argument is refused in one line that says what was given and what is accepted', async () => {
   const { outcome } = await runProgram(() => main(['bread']));
   expect(outcome).toMatchObject({
-    error: { message: 'part takes sequence, timer or call; it was given "bread".' },
+    error: { message: 'part takes sequence, timer, call or nothing; it was given "bread".' },
   });
 });

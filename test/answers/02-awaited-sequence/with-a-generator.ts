@@ -1,5 +1,5 @@
 // An async generator hands out one page at a time; for the jobs a counter in a while loop.
-import type { Page } from '../../../solutions/02-awaited-sequence.ts';
+import type { Page, Shop } from '../../../solutions/02-awaited-sequence.ts';
 
 async function* pagesOf(fetchPage: (number: number) => Promise<Page>): AsyncGenerator<Page> {
   let page = await fetchPage(1);
@@ -23,4 +23,15 @@ export async function inSequence<T>(jobs: (() => Promise<T>)[]): Promise<T[]> {
     results.push(result);
   }
   return results;
+}
+
+export async function placeOrder(item: string, { reserve, charge, confirm }: Shop): Promise<string> {
+  let receipt = '';
+  const steps = [
+    () => reserve(item),
+    async () => void (receipt = await charge(item)),
+    () => confirm(receipt),
+  ];
+  for (const step of steps) await step();
+  return receipt;
 }

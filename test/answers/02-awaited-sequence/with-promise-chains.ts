@@ -1,5 +1,5 @@
 // No async function at all: every then gives the promise of the next call.
-import type { Page } from '../../../solutions/02-awaited-sequence.ts';
+import type { Page, Shop } from '../../../solutions/02-awaited-sequence.ts';
 
 export function readAllPages(fetchPage: (number: number) => Promise<Page>): Promise<string[]> {
   const readFrom = (number: number, before: string[]): Promise<string[]> =>
@@ -15,4 +15,11 @@ export function inSequence<T>(jobs: (() => Promise<T>)[]): Promise<T[]> {
     (before, job) => before.then((results) => job().then((result) => [...results, result])),
     Promise.resolve([]),
   );
+}
+
+export function placeOrder(item: string, shop: Shop): Promise<string> {
+  return shop
+    .reserve(item)
+    .then(() => shop.charge(item))
+    .then((receipt) => shop.confirm(receipt).then(() => receipt));
 }

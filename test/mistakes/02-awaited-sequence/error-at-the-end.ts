@@ -1,4 +1,4 @@
-// keeps-going: the jobs behind the one that failed are called as well, and only then the error comes out
+// keeps-going: the jobs after the one that failed are called as well, and only then the error comes out
 export async function inSequence<T>(jobs: (() => Promise<T>)[]): Promise<T[]> {
   const results: T[] = [];
   let failure: { error: unknown } | undefined;

@@ -1,4 +1,4 @@
-// swallowed-error: the loop stops at the job that fails, but nobody hears of it
+// swallowed-error: the loop stops at the job that fails, but the caller hears nothing of it
 export async function inSequence<T>(jobs: (() => Promise<T>)[]): Promise<T[]> {
   const results: T[] = [];
   for (const job of jobs) {

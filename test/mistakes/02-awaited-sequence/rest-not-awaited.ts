@@ -1,4 +1,4 @@
-// not-awaited: the rest is read by a call that nobody awaits, so only the first page is there in the end
+// not-awaited: the rest is read by a call that is not awaited, so only the first page is there in the end
 import type { Page } from '../../../solutions/02-awaited-sequence.ts';
 
 export async function readAllPages(fetchPage: (number: number) => Promise<Page>): Promise<string[]> {
