@@ -1,8 +1,8 @@
-// Start together, wait together: the whole takes as long as the longest, not as long as the sum.
+// Two calls under way at the same time, and one wait for both.
 //
-//   npx tsx steps/03-promise-all.ts                 both orders at once: max(1.0, 2.0) = 2.0 s
-//   npx tsx steps/03-promise-all.ts together 2 1    the first order takes longer
-//   npx tsx steps/03-promise-all.ts rejection       the milk is sold out
+//   npx tsx steps/03-promise-all.ts                 milk takes 1.0 s, bread takes 2.0 s, in one Promise.all
+//   npx tsx steps/03-promise-all.ts together 2 1    milk takes 2.0 s, bread takes 1.0 s
+//   npx tsx steps/03-promise-all.ts rejection       the milk is sold out after 1.0 s
 //   npx tsx steps/03-promise-all.ts settled         the same, with Promise.allSettled
 
 import { choice, log, run, seconds, settings, sleep } from '#workshop';
@@ -21,14 +21,13 @@ async function soldOut(name: string, ms: number): Promise<string> {
   throw new Error(`${name}: sold out`);
 }
 
-// Both calls are made before anything is awaited, so both workers are under way when main begins to wait.
+// The array holds two promises. To fill it, both calls are made; only then does main begin to wait.
 async function together(milk: number, bread: number): Promise<void> {
   const results = await Promise.all([worker('order milk', milk), worker('order bread', bread)]);
-  // The results stand in the order of the calls, whichever worker finished first.
   for (const result of results) log(result);
 }
 
-// One rejection is enough: Promise.all rejects at once. It cannot stop the other worker, which runs on.
+// One of the two fails. Main waits for the bread once more, to show what has become of it.
 async function rejection(milk: number, bread: number): Promise<void> {
   const milkOrder = soldOut('order milk', milk);
   const breadOrder = worker('order bread', bread);
@@ -37,11 +36,10 @@ async function rejection(milk: number, bread: number): Promise<void> {
   } catch (error) {
     log(`gave up: ${String(error)}`);
   }
-  // Nobody needs the bread any more. Main waits here only to see it come all the same.
   await breadOrder;
 }
 
-// Promise.allSettled never rejects: it waits for all and tells how each one ended.
+// The same two orders, and a promise that tells how each of them ended.
 async function settled(milk: number, bread: number): Promise<void> {
   const results = await Promise.allSettled([soldOut('order milk', milk), worker('order bread', bread)]);
   for (const result of results) log(result.status);

@@ -7,8 +7,52 @@ const soldOut = new Error('sold out');
 
 export default judge<typeof import('../../solutions/03-promise-all.ts')>('03-promise-all', (claim) => {
   claim(
+    'loadDashboard',
+    'the three queries run at the same time: max(1.0, 0.5, 0.8) = 1.0 s, not 2.3 s',
+    async ({ loadDashboard }) => {
+      const run = await runProgram(() =>
+        loadDashboard({
+          sales: timed('sales', 1000, 120),
+          visitors: timed('visitors', 500, 3400),
+          stock: timed('stock', 800, 0),
+        }),
+      );
+      expectRun(run, {
+        prints: `
+        0.0s  sales        started
+        0.0s  visitors     started
+        0.0s  stock        started
+        0.5s  visitors     done
+        0.8s  stock        done
+        1.0s  sales        done
+      `,
+        takes: 1000,
+        sum: 'max(1.0, 0.5, 0.8)',
+        returns: { sales: 120, visitors: 3400, stock: 0 },
+      });
+    },
+  );
+
+  claim(
+    'loadDashboard',
+    'when the stock fails at 0.4 s, it rejects at 0.4 s with the same error',
+    async ({ loadDashboard }) => {
+      const run = await runProgram(() =>
+        loadDashboard({
+          sales: timed('sales', 1000, 120),
+          visitors: timed('visitors', 500, 3400),
+          stock: failing('stock', 400, soldOut),
+        }),
+      );
+      // The other two cannot be stopped, so their timers are still there when the dashboard has failed.
+      const leaves = ['setTimeout(1000) of main', 'setTimeout(500) of main'];
+      expectRun(run, { fails: soldOut, takes: 400, sum: '0.4 until the stock fails', leaves });
+    },
+  );
+
+  claim(
     'loadPage',
-    'asks for the user, then for orders and offers together: 2.2 s, not 3.0 s',
+    'the user comes first, then orders and offers at the same time: 2.2 s, not 3.0 s',
     async ({ loadPage }) => {
       const run = await runProgram(() =>
         loadPage({
@@ -33,7 +77,7 @@ export default judge<typeof import('../../solutions/03-promise-all.ts')>('03-pro
     },
   );
 
-  claim('loadPage', 'asks for the orders and offers of the user it was told', async ({ loadPage }) => {
+  claim('loadPage', 'the orders and offers are those of the user that was loaded', async ({ loadPage }) => {
     const run = await runProgram(() =>
       loadPage({
         user: timed('user', 100, 'Grace'),
@@ -50,7 +94,7 @@ export default judge<typeof import('../../solutions/03-promise-all.ts')>('03-pro
 
   claim(
     'loadPage',
-    'rejects at 0.6 s when the offers fail, though the orders would take 1.3 s',
+    'when the offers fail at 0.6 s, it rejects at 0.6 s, though the orders would take until 1.3 s',
     async ({ loadPage }) => {
       const run = await runProgram(() =>
         loadPage({
@@ -65,7 +109,7 @@ export default judge<typeof import('../../solutions/03-promise-all.ts')>('03-pro
     },
   );
 
-  claim('all', 'takes as long as the longest of three, 2.0 s, and keeps their order', async ({ all }) => {
+  claim('all', 'three functions take as long as the longest, 2.0 s, and the results keep their order', async ({ all }) => {
     const run = await runProgram(() =>
       all([timed('milk', 1000, 1), timed('bread', 2000, 2), timed('eggs', 500, 3)]),
     );
@@ -86,7 +130,7 @@ export default judge<typeof import('../../solutions/03-promise-all.ts')>('03-pro
 
   claim(
     'all',
-    'rejects at 0.5 s with the first failure, and the second one bothers nobody',
+    'it rejects at 0.5 s with the first failure, and a second failure changes nothing',
     async ({ all }) => {
       const run = await runProgram(async () => {
         const later = new Error('later');
@@ -114,7 +158,14 @@ export default judge<typeof import('../../solutions/03-promise-all.ts')>('03-pro
     },
   );
 
-  claim('all', 'of nothing is nothing, at once', async ({ all }) => {
+  claim('all', 'a result may be anything, also undefined', async ({ all }) => {
+    const run = await runProgram(() =>
+      all<unknown>([timed('milk', 300, undefined), timed('bread', 100, 0), timed('eggs', 200, '')]),
+    );
+    expectRun(run, { takes: 300, sum: 'max(0.3, 0.1, 0.2)', returns: [undefined, 0, ''] });
+  });
+
+  claim('all', 'an empty list of functions gives an empty list', async ({ all }) => {
     const run = await runProgram(() => all([]));
     expectRun(run, { takes: 0, returns: [] });
   });

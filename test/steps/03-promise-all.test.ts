@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { main } from '../../steps/03-promise-all.ts';
 import { runProgram } from '../../workshop/runtime/run-program.ts';
 
-test('two workers at once take 2.0 s, not 3.0 s', async () => {
+test('two workers at the same time take 2.0 s, not 3.0 s', async () => {
   const run = await runProgram(() => main([]));
   expect(run).toPrint(`
     0.0s  order milk   started

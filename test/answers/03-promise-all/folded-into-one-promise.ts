@@ -1,4 +1,4 @@
-// reduce: all are started first, then joined pair by pair; every promise gets a handler at once.
+// reduce: all are started first, then joined pair by pair; every promise gets a handler immediately.
 export function all<T>(thunks: (() => Promise<T>)[]): Promise<T[]> {
   const started = thunks.map((thunk) => thunk());
   return started.reduce<Promise<T[]>>((sofar, promise) => both(sofar, promise), Promise.resolve([]));

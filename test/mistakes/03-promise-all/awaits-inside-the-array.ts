@@ -1,4 +1,4 @@
-// sequential: the await stands inside the array, so the second call is made after the first answer
+// sequential: the await is inside the array, so the second call is made after the first answer
 import type { Api, Page } from '../../../solutions/03-promise-all.ts';
 
 export async function loadPage(api: Api): Promise<Page> {

@@ -1,4 +1,4 @@
-// deadlock: with no functions nobody ever counts up to none
+// deadlock: with no functions nothing ever resolves the promise
 export function all<T>(thunks: (() => Promise<T>)[]): Promise<T[]> {
   return new Promise((resolve, reject) => {
     const results: T[] = [];
