@@ -58,13 +58,17 @@ function ask(url: string, patience: number, done: (answer: string) => void): voi
   request.on('error', (error) => done(`${error.message}: restart this server!`));
 }
 
+function wholeSeconds(ms: number): string {
+  return `${Math.floor((ms + 50) / 1000)} s`;
+}
+
 function balanceLoad(variant: string): void {
   const server = fork(fileURLToPath(import.meta.url), ['server', variant]);
   server.on('message', (port) => {
     const address = `http://127.0.0.1:${String(port)}`;
     const askForDelay = () =>
       ask(`${address}/delay`, 5000, (ms) => {
-        const longest = Number(ms) < 500 ? 'less than 0.5 s' : `${Math.round(Number(ms) / 1000)} s`;
+        const longest = Number(ms) < 500 ? 'less than 0.5 s' : wholeSeconds(Number(ms));
         console.log(`longest delay of the event loop: ${longest}`);
         server.disconnect();
       });
@@ -72,7 +76,7 @@ function balanceLoad(variant: string): void {
     setTimeout(() => {
       const begun = performance.now();
       ask(`${address}/report`, 5000, (report) => {
-        console.log(`GET /report  ${report} after ${Math.round((performance.now() - begun) / 1000)} s`);
+        console.log(`GET /report  ${report} after ${wholeSeconds(performance.now() - begun)}`);
         askForDelay();
       });
     }, 100);

@@ -10,9 +10,9 @@
 const [variant = 'all'] = process.argv.slice(2);
 const begun = performance.now();
 
-/** Prints a line with the time since the program began, to the next half second. */
+/** Prints a line with the time since the program began, in half seconds. */
 function say(text: string): void {
-  const halfSeconds = Math.round((performance.now() - begun) / 500);
+  const halfSeconds = Math.floor((performance.now() - begun + 50) / 500);
   console.log(`${(halfSeconds / 2).toFixed(1)} s  ${text}`);
 }
 
