@@ -80,7 +80,8 @@ export async function inSequence<T>(jobs: (() => Promise<T>)[]): Promise<T[]> {
 // readAllPages
 // 1. What do you need to know before you can ask for the next page, and when do you know it?
 // 2. A while loop: fetch the page, keep its items, remember the number of its next page, until that is null.
-// 3. let next: number | null = 1;
+// 3. const items: string[] = [];
+//    let next: number | null = 1;
 //    while (next !== null) { const page: Page = await fetchPage(next); items.push(...page.items); next = page.next; }
 //
 // inSequence
