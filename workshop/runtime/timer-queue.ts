@@ -5,7 +5,7 @@ import type { VirtualTimer } from './virtual-timer.ts';
 export class TimerList {
   readonly due: number;
   first: VirtualTimer | undefined;
-  #last: VirtualTimer | undefined;
+  last: VirtualTimer | undefined;
 
   constructor(due: number) {
     this.due = due;
@@ -13,10 +13,10 @@ export class TimerList {
 
   append(timer: VirtualTimer): void {
     timer.list = this;
-    timer.previous = this.#last;
-    if (this.#last) this.#last.next = timer;
+    timer.previous = this.last;
+    if (this.last) this.last.next = timer;
     else this.first = timer;
-    this.#last = timer;
+    this.last = timer;
   }
 
   remove(timer: VirtualTimer): void {
@@ -24,7 +24,7 @@ export class TimerList {
     if (previous) previous.next = next;
     else this.first = next;
     if (next) next.previous = previous;
-    else this.#last = previous;
+    else this.last = previous;
     timer.list = timer.previous = timer.next = undefined;
   }
 

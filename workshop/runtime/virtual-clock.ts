@@ -28,6 +28,8 @@ export class VirtualClock implements Clock {
   readonly #observer: Observer;
   /** Armed timers that keep the program alive: those that nobody has unref'd. */
   #alive = 0;
+  /** The last immediate of the round that is being fired, by its number; 0 when the last thing fired was none. */
+  #round = 0;
   #now = 0;
   #fired = 0;
   #readings = 0;
@@ -132,7 +134,7 @@ export class VirtualClock implements Clock {
    */
   step(): boolean {
     if (this.runaway || this.#alive === 0) return false;
-    const timer = this.#immediates.first ?? this.#timers.first;
+    const timer = this.#next();
     if (!timer) return false;
     const at = Math.max(this.#now, timer.due);
     const { ms, timers } = this.#limit;
@@ -152,6 +154,22 @@ export class VirtualClock implements Clock {
     if (timer.kind === 'setInterval' && !timer.cleared) this.arm(timer, at);
     else if (!timer.list) this.#byNumber.delete(timer.asyncId());
     return true;
+  }
+
+  /**
+   * An immediate if there is one, else the timer that is due first. Immediates made by immediates come after timers that
+   * are late, as in Node, whose loop looks at its timers between two rounds of immediates.
+   */
+  #next(): VirtualTimer | undefined {
+    const immediate = this.#immediates.first;
+    const timer = this.#timers.first;
+    const isNewRound = immediate && immediate.asyncId() > this.#round;
+    if (!immediate || (isNewRound && this.#round > 0 && timer && timer.due < this.#now)) {
+      if (!immediate) this.#round = 0;
+      return timer;
+    }
+    if (isNewRound) this.#round = this.#immediates.last!.asyncId();
+    return immediate;
   }
 
   #fire(timer: VirtualTimer): void {

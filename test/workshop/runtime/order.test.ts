@@ -156,3 +156,15 @@ test('a program inside a program is refused, not waited for', async () => {
     error: { message: expect.stringContaining('one at a time') },
   });
 });
+
+test('a late timer fires between two rounds of immediates, as in Node, and not after the last of them', async () => {
+  const run = await runProgram(async () => {
+    setTimeout(() => log('timer'), 100);
+    for (let slice = 1; slice <= 3; slice += 1) {
+      block(80);
+      log(`slice ${slice}`);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  });
+  expect(times(run)).toEqual(['80 slice 1', '160 slice 2', '160 timer', '240 slice 3']);
+});
