@@ -12,11 +12,11 @@ export interface Example {
 /** Runs an example on the virtual clock. */
 export async function runExample({ step, args }: Example): Promise<Run> {
   const { main } = (await import(new URL(`steps/${step}.ts`, root).href)) as {
-    main: (args: string[]) => unknown;
+    main: (args: string[], signal: AbortSignal) => unknown;
   };
   // A command that only looks for a lesson need not wait for it.
   const { runProgram } = await import('../runtime/run-program.ts');
-  return runProgram(() => main(args));
+  return runProgram(() => main(args, new AbortController().signal));
 }
 
 /** What a lesson can show of a run, by the word that asks for it. Each gives Markdown. */

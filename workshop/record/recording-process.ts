@@ -32,7 +32,7 @@ const ready = Symbol.for('workshop.recorder.ready');
 Object.assign(globalThis, { [ready]: () => (watch.isLoading = false) });
 
 /** Imports a program through a module whose first import is evaluated when all is read and nothing has run. */
-async function load(file: string): Promise<{ main?: (args: string[]) => unknown }> {
+async function load(file: string): Promise<{ main?: (args: string[], signal: AbortSignal) => unknown }> {
   // The number makes it another module each time.
   const first = module(`globalThis[Symbol.for('${ready.description}')](${recordings.length})`);
   const both = [`import "${first}"`, `export * from "${pathToFileURL(file).href}"`];
@@ -63,7 +63,7 @@ async function record({ file, args }: Target): Promise<boolean> {
   const program = async () => {
     watch.clock = currentProgram().clock;
     const script = await load(file);
-    if (!raw) return script.main?.(args);
+    if (!raw) return script.main?.(args, new AbortController().signal);
     ran = true;
     // Like Node itself, it goes on for as long as anything is left to do.
     return await new Promise(() => {});

@@ -76,7 +76,7 @@ async function record(
   const restore = virtual ? install(virtual, () => currentJob()?.name ?? 'main') : () => {};
   running.add(program);
   try {
-    const ended = await execute(program, main, way);
+    const ended = await execute(program, () => main(), way);
     // A program that was stopped may go on when something answers it later, and must not change what is told.
     const { lines, busy, endings, tasks } = recorder.recorded;
     return { ...ended, lines: [...lines], busy: [...busy], endings: [...endings], tasks: [...tasks] };

@@ -257,3 +257,8 @@ test('on the real clock a program past its limit is stopped as well', async () =
   const run = await runProgram(() => sleep(500), { clock: 'real', limit: { ms: 20 } });
   expect(run.outcome).toEqual({ kind: 'runaway', reason: 'it was still running after 0.02 s' });
 });
+
+test('the program is called with nothing, so that a main with arguments gets its defaults', async () => {
+  const run = await runProgram((...given: unknown[]) => given.length);
+  expect(run.outcome).toEqual({ kind: 'finished', value: 0 });
+});
