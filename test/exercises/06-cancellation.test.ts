@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { log, sleep } from '#workshop';
+import type { Find } from '../../solutions/06-cancellation.ts';
 import { expectRun } from '../../workshop/coach/claim.ts';
 import { runProgram } from '../../workshop/runtime/run-program.ts';
 import { judge } from '../judge.ts';
@@ -24,7 +25,7 @@ function job(name: string, ms: number, { cleanup = 0, failure, deaf }: Course = 
       await sleep(ms, deaf ? {} : { signal });
     } catch (error) {
       log(name, 'asked to stop');
-      await sleep(cleanup);
+      if (cleanup > 0) await sleep(cleanup);
       log(name, failure ? 'failed to clean up' : 'cleaned up');
       throw failure ?? error;
     }
@@ -43,6 +44,34 @@ function failing(ms: number, ...errors: unknown[]) {
   };
 }
 
+/** Searches that print how they end: it takes 0.1 s to stop one. Each finds its text in capitals; `xyz` finds nothing. */
+function searches(texts: Record<string, { ms: number; failure?: unknown; deaf?: boolean }>): Find {
+  return async (text, signal) => {
+    const { ms, failure, deaf } = texts[text]!;
+    log(text, 'started');
+    try {
+      await sleep(ms, deaf ? {} : { signal });
+    } catch (error) {
+      await sleep(100);
+      log(text, failure ? 'failed to clean up' : 'stopped');
+      throw failure ?? error;
+    }
+    log(text, failure ? 'failed' : 'done');
+    if (failure) throw failure;
+    return text === 'xyz' ? [] : [text.toUpperCase()];
+  };
+}
+
+/** Types one text, and 0.3 s later another; tells how the two calls ended. */
+async function typeTwo(search: (text: string) => Promise<void>, first: string, second: string) {
+  const one = search(first);
+  await sleep(300);
+  const calls = await Promise.allSettled([one, search(second)]);
+  return calls.map(({ status }, at) => `${at === 0 ? first : second}: ${status}`);
+}
+
+const show = (hits: string[]) => log('page', `shows ${hits.join(' and ') || 'no hits'}`);
+
 /** Looks on for two more seconds after a failure, so that whatever was left running shows. */
 async function andLookOn(work: () => Promise<unknown>): Promise<void> {
   try {
@@ -58,59 +87,162 @@ const never = new AbortController().signal;
 
 export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-cancellation', (claim) => {
   claim(
-    'withDeadline',
-    'asks the work to stop at 1.0 s, and waits for its cleanup until 1.3 s',
-    async ({ withDeadline }) => {
-      const run = await runProgram(() =>
-        andLookOn(() => withDeadline(1000, job('toast', 2000, { cleanup: 300 }))),
-      );
+    'searchBox',
+    'asks the search for "mi" to stop when "milk" is typed at 0.3 s, and shows the hits for "milk" at 0.5 s',
+    async ({ searchBox }) => {
+      const find = searches({ mi: { ms: 1500 }, milk: { ms: 200 } });
+      const run = await runProgram(() => typeTwo(searchBox(find, show), 'mi', 'milk'));
       expectRun(run, {
         prints: `
-        0.0s  toast        started
-        1.0s  toast        asked to stop
-        1.3s  toast        cleaned up
-        1.3s  main         it failed
+        0.0s  mi           started
+        0.3s  milk         started
+        0.4s  mi           stopped
+        0.5s  milk         done
+        0.5s  page         shows MILK
       `,
-        fails: timeUp,
-        takes: 3300,
-        sum: '1.0 until the deadline + 0.3 of cleanup + 2.0 that the test looks on',
+        returns: ['mi: fulfilled', 'milk: fulfilled'],
+        takes: 500,
+        sum: '0.3 until the second text + 0.2 for its search',
       });
     },
   );
 
   claim(
-    'withDeadline',
-    'gives the result of work that takes 0.5 of 0.8 s, and leaves no timer',
-    async ({ withDeadline }) => {
-      const run = await runProgram(() => withDeadline(800, job('toast', 500)));
-      expectRun(run, { takes: 500, returns: 'toast' });
+    'searchBox',
+    'does not show the answer of an old search that cannot be stopped and comes at 1.0 s',
+    async ({ searchBox }) => {
+      const find = searches({ mi: { ms: 1000, deaf: true }, milk: { ms: 200 } });
+      const run = await runProgram(() => typeTwo(searchBox(find, show), 'mi', 'milk'));
+      expectRun(run, {
+        prints: `
+        0.0s  mi           started
+        0.3s  milk         started
+        0.5s  milk         done
+        0.5s  page         shows MILK
+        1.0s  mi           done
+      `,
+        returns: ['mi: fulfilled', 'milk: fulfilled'],
+        takes: 1000,
+        sum: 'max(1.0, 0.3 + 0.2)',
+      });
     },
   );
 
   claim(
-    'withDeadline',
-    'passes on a failure of the work at 0.4 s, and leaves no timer',
-    async ({ withDeadline }) => {
-      const run = await runProgram(() => withDeadline(800, job('toast', 400, { failure: burnt })));
-      expectRun(run, { fails: burnt, takes: 400 });
+    'searchBox',
+    'shows the hits of each text when every search ends before the next text is typed',
+    async ({ searchBox }) => {
+      const find = searches({ mi: { ms: 200 }, milk: { ms: 200 }, xyz: { ms: 100 } });
+      const run = await runProgram(async () => {
+        const search = searchBox(find, show);
+        await search('mi');
+        await sleep(300);
+        await search('milk');
+        await search('xyz');
+      });
+      expectRun(run, {
+        prints: `
+        0.0s  mi           started
+        0.2s  mi           done
+        0.2s  page         shows MI
+        0.5s  milk         started
+        0.7s  milk         done
+        0.7s  page         shows MILK
+        0.7s  xyz          started
+        0.8s  xyz          done
+        0.8s  page         shows no hits
+      `,
+        takes: 800,
+        sum: '0.2 + 0.3 + 0.2 + 0.1',
+      });
     },
   );
 
-  claim('withDeadline', 'passes on a failure in the cleanup, not the timeout', async ({ withDeadline }) => {
-    const run = await runProgram(() =>
-      withDeadline(500, job('toast', 2000, { cleanup: 200, failure: burnt })),
-    );
-    expectRun(run, { fails: burnt, takes: 700, sum: '0.5 until the deadline + 0.2 of cleanup' });
+  claim(
+    'searchBox',
+    'asks the second search to stop when a third text is typed',
+    async ({ searchBox }) => {
+      const find = searches({ m: { ms: 900 }, mi: { ms: 900 }, milk: { ms: 300 } });
+      const run = await runProgram(async () => {
+        const search = searchBox(find, show);
+        const first = search('m');
+        await sleep(200);
+        const second = search('mi');
+        await sleep(200);
+        await Promise.all([first, second, search('milk')]);
+      });
+      expectRun(run, {
+        prints: `
+        0.0s  m            started
+        0.2s  mi           started
+        0.3s  m            stopped
+        0.4s  milk         started
+        0.5s  mi           stopped
+        0.7s  milk         done
+        0.7s  page         shows MILK
+      `,
+        takes: 700,
+        sum: '0.2 + 0.2 + 0.3',
+      });
+    },
+  );
+
+  claim(
+    'searchBox',
+    'rejects with the error of the search for the latest text, and shows nothing',
+    async ({ searchBox }) => {
+      const find = searches({ milk: { ms: 200, failure: burnt } });
+      const run = await runProgram(() => searchBox(find, show)('milk'));
+      expectRun(run, {
+        prints: `
+        0.0s  milk         started
+        0.2s  milk         failed
+      `,
+        fails: burnt,
+        takes: 200,
+      });
+    },
+  );
+
+  claim(
+    'searchBox',
+    'resolves the call of a replaced search even when the cleanup of that search fails',
+    async ({ searchBox }) => {
+      const find = searches({ mi: { ms: 900, failure: burnt }, milk: { ms: 200 } });
+      const run = await runProgram(() => typeTwo(searchBox(find, show), 'mi', 'milk'));
+      expectRun(run, {
+        prints: `
+        0.0s  mi           started
+        0.3s  milk         started
+        0.4s  mi           failed to clean up
+        0.5s  milk         done
+        0.5s  page         shows MILK
+      `,
+        returns: ['mi: fulfilled', 'milk: fulfilled'],
+        takes: 500,
+        sum: '0.3 until the second text + 0.2 for its search',
+      });
+    },
+  );
+
+  claim('searchBox', 'lets two search boxes search at the same time', async ({ searchBox }) => {
+    const find = searches({ milk: { ms: 300 }, bread: { ms: 500 } });
+    const run = await runProgram(async () => {
+      await Promise.all([searchBox(find, show)('milk'), searchBox(find, show)('bread')]);
+    });
+    expectRun(run, {
+      prints: `
+        0.0s  milk         started
+        0.0s  bread        started
+        0.3s  milk         done
+        0.3s  page         shows MILK
+        0.5s  bread        done
+        0.5s  page         shows BREAD
+      `,
+      takes: 500,
+      sum: 'max(0.3, 0.5)',
+    });
   });
-
-  claim(
-    'withDeadline',
-    'gives the result of work that cannot be stopped, though it is late',
-    async ({ withDeadline }) => {
-      const run = await runProgram(() => withDeadline(500, job('toast', 900, { deaf: true })));
-      expectRun(run, { takes: 900, sum: 'the 0.9 of the work', returns: 'toast' });
-    },
-  );
 
   claim('retry', 'succeeds with the third attempt, at 2.6 s', async ({ retry }) => {
     const work = failing(200, burnt, burnt);
@@ -132,7 +264,7 @@ export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-ca
 
   claim(
     'retry',
-    'fails with the error of the last of three attempts, and does not wait after it',
+    'rejects with the error of the last of three attempts, and does not wait after it',
     async ({ retry }) => {
       const last = new Error('no bread is left');
       const work = failing(100, burnt, burnt, last, last);
@@ -153,11 +285,11 @@ export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-ca
     },
   );
 
-  claim('retry', 'ends its delay in the moment the signal aborts, 0.7 s', async ({ retry }) => {
+  claim('retry', 'ends its delay as soon as the signal aborts, at 0.703 s', async ({ retry }) => {
     const controller = new AbortController();
     const reason = new DOMException('breakfast is over', 'AbortError');
     const run = await runProgram(() => {
-      setTimeout(() => controller.abort(reason), 700);
+      setTimeout(() => controller.abort(reason), 703);
       return andLookOn(() =>
         retry(failing(200, burnt), { attempts: 3, delay: 1000, signal: controller.signal }),
       );
@@ -166,17 +298,17 @@ export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-ca
       prints: `
         0.0s  attempt 1    started
         0.2s  attempt 1    failed
-        0.7s  main         it failed
+        0.703s  main         it failed
       `,
       fails: reason,
-      takes: 2700,
-      sum: '0.2 + 0.5 until the abort + 2.0 that the test looks on',
+      takes: 2703,
+      sum: '0.2 + 0.503 until the abort + 2.0 that the test looks on',
     });
   });
 
   claim(
     'retry',
-    'tells the attempt that is under way, waits for its cleanup, and begins no other',
+    'hands the signal to the attempt, waits for its cleanup, and begins no other',
     async ({ retry }) => {
       const controller = new AbortController();
       const reason = new DOMException('breakfast is over', 'AbortError');
@@ -202,6 +334,44 @@ export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-ca
     },
   );
 
+  claim(
+    'retry',
+    'rejects with the error of an attempt whose cleanup fails after the abort',
+    async ({ retry }) => {
+      const controller = new AbortController();
+      const run = await runProgram(() => {
+        setTimeout(() => controller.abort(new DOMException('breakfast is over', 'AbortError')), 200);
+        const work = failing(400, burnt);
+        return andLookOn(() => retry(work, { attempts: 3, delay: 100, signal: controller.signal }));
+      });
+      expectRun(run, {
+        prints: `
+        0.0s  attempt 1    started
+        0.2s  attempt 1    asked to stop
+        0.3s  attempt 1    failed to clean up
+        0.3s  main         it failed
+      `,
+        fails: burnt,
+        takes: 2300,
+        sum: '0.2 until the abort + 0.1 of cleanup + 2.0 that the test looks on',
+      });
+    },
+  );
+
+  claim(
+    'retry',
+    'gives the result of an attempt that succeeds in spite of the abort',
+    async ({ retry }) => {
+      const controller = new AbortController();
+      const work = job('attempt 1', 500, { deaf: true });
+      const run = await runProgram(() => {
+        setTimeout(() => controller.abort(), 200);
+        return retry(work, { attempts: 3, delay: 100, signal: controller.signal });
+      });
+      expectRun(run, { returns: 'attempt 1', takes: 500, sum: 'the 0.5 of the attempt' });
+    },
+  );
+
   claim('retry', 'tries again after an AbortError that is not from its own signal', async ({ retry }) => {
     const elsewhere = new DOMException('the toaster hung up', 'AbortError');
     const work = failing(100, elsewhere);
@@ -209,7 +379,7 @@ export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-ca
     expectRun(run, { takes: 400, sum: '0.1 + 0.2 + 0.1', returns: 'attempt 2' });
   });
 
-  claim('retry', 'does not begin when the signal has aborted before', async ({ retry }) => {
+  claim('retry', 'makes no attempt when the signal has already aborted', async ({ retry }) => {
     const reason = new DOMException('breakfast is over', 'AbortError');
     const signal = AbortSignal.abort(reason);
     const run = await runProgram(() => retry(failing(100), { attempts: 2, delay: 200, signal }));
@@ -224,4 +394,63 @@ export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-ca
     });
     expectRun(run, { takes: 500, sum: '3 × 0.1 + 2 × 0.1', returns: { result: 'attempt 3', listeners: 0 } });
   });
+
+  claim(
+    'withDeadline',
+    'asks the work to stop at 1.003 s, and waits for its cleanup until 1.303 s',
+    async ({ withDeadline }) => {
+      const run = await runProgram(() =>
+        andLookOn(() => withDeadline(1003, job('toast', 2000, { cleanup: 300 }))),
+      );
+      expectRun(run, {
+        prints: `
+        0.0s  toast        started
+        1.003s  toast        asked to stop
+        1.303s  toast        cleaned up
+        1.303s  main         it failed
+      `,
+        fails: timeUp,
+        takes: 3303,
+        sum: '1.003 until the deadline + 0.3 of cleanup + 2.0 that the test looks on',
+      });
+    },
+  );
+
+  claim(
+    'withDeadline',
+    'gives the result of work that takes 0.5 of 0.8 s, and leaves no timer',
+    async ({ withDeadline }) => {
+      const run = await runProgram(() => withDeadline(800, job('toast', 500)));
+      expectRun(run, { takes: 500, returns: 'toast' });
+    },
+  );
+
+  claim(
+    'withDeadline',
+    'rejects with the error of work that fails at 0.4 s, and leaves no timer',
+    async ({ withDeadline }) => {
+      const run = await runProgram(() => withDeadline(800, job('toast', 400, { failure: burnt })));
+      expectRun(run, { fails: burnt, takes: 400 });
+    },
+  );
+
+  claim(
+    'withDeadline',
+    'rejects with the error of a cleanup that fails, not with the timeout',
+    async ({ withDeadline }) => {
+      const run = await runProgram(() =>
+        withDeadline(500, job('toast', 2000, { cleanup: 200, failure: burnt })),
+      );
+      expectRun(run, { fails: burnt, takes: 700, sum: '0.5 until the deadline + 0.2 of cleanup' });
+    },
+  );
+
+  claim(
+    'withDeadline',
+    'gives the result of work that does not listen and is done after the deadline',
+    async ({ withDeadline }) => {
+      const run = await runProgram(() => withDeadline(500, job('toast', 900, { deaf: true })));
+      expectRun(run, { takes: 900, sum: 'the 0.9 of the work', returns: 'toast' });
+    },
+  );
 });

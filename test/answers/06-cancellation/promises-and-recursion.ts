@@ -1,5 +1,5 @@
 // withDeadline with finally() on the promise; retry calls itself for what is left.
-import { isCancellation, sleep } from '#workshop';
+import { sleep } from '#workshop';
 import type { RetryOptions } from '../../../solutions/06-cancellation.ts';
 
 export function withDeadline<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -14,7 +14,7 @@ export async function retry<T>(
 ): Promise<T> {
   signal.throwIfAborted();
   return work(signal).catch(async (error: unknown) => {
-    if (attempts <= 1 || isCancellation(error, signal)) throw error;
+    if (attempts <= 1 || signal.aborted) throw error;
     await sleep(delay, { signal });
     return retry(work, { attempts: attempts - 1, delay, signal });
   });

@@ -28,9 +28,9 @@ export async function retry<T>(
       return await work(signal);
     } catch (error) {
       last = { error };
+      if (signal.aborted) break;
     }
   }
-  signal.throwIfAborted();
   throw last?.error;
 }
 

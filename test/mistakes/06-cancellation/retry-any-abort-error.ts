@@ -11,7 +11,8 @@ export async function retry<T>(
     try {
       return await work(signal);
     } catch (error) {
-      if (attempt === attempts || (error instanceof Error && error.name === 'AbortError')) throw error;
+      if (attempt === attempts || signal.aborted || (error instanceof Error && error.name === 'AbortError'))
+        throw error;
       await sleep(delay, { signal });
     }
   }

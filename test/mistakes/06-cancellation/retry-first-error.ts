@@ -1,5 +1,5 @@
 // wrong-error: the error of the first attempt comes out, not that of the last
-import { isCancellation, sleep } from '#workshop';
+import { sleep } from '#workshop';
 import type { RetryOptions } from '../../../solutions/06-cancellation.ts';
 
 export async function retry<T>(
@@ -13,7 +13,7 @@ export async function retry<T>(
       return await work(signal);
     } catch (error) {
       first ??= error;
-      if (isCancellation(error, signal)) throw error;
+      if (signal.aborted) throw error;
       if (attempt === attempts) throw first;
       await sleep(delay, { signal });
     }

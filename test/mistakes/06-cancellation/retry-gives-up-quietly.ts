@@ -1,5 +1,5 @@
 // swallowed-error: when all attempts have failed it returns undefined
-import { isCancellation, sleep } from '#workshop';
+import { sleep } from '#workshop';
 import type { RetryOptions } from '../../../solutions/06-cancellation.ts';
 
 export async function retry<T>(
@@ -11,7 +11,7 @@ export async function retry<T>(
     try {
       return await work(signal);
     } catch (error) {
-      if (isCancellation(error, signal)) throw error;
+      if (signal.aborted) throw error;
       if (attempt < attempts) await sleep(delay, { signal });
     }
   }

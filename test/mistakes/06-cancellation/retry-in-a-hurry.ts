@@ -1,5 +1,4 @@
 // too-early: tries again without the delay
-import { isCancellation } from '#workshop';
 import type { RetryOptions } from '../../../solutions/06-cancellation.ts';
 
 export async function retry<T>(
@@ -12,7 +11,7 @@ export async function retry<T>(
     try {
       return await work(signal);
     } catch (error) {
-      if (isCancellation(error, signal)) throw error;
+      if (signal.aborted) throw error;
       last = error;
     }
   }

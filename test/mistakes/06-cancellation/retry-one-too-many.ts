@@ -1,5 +1,5 @@
 // keeps-going: counts the repetitions, not the attempts
-import { isCancellation, sleep } from '#workshop';
+import { sleep } from '#workshop';
 import type { RetryOptions } from '../../../solutions/06-cancellation.ts';
 
 export async function retry<T>(
@@ -11,7 +11,7 @@ export async function retry<T>(
     try {
       return await work(signal);
     } catch (error) {
-      if (attempt === attempts || isCancellation(error, signal)) throw error;
+      if (attempt === attempts || signal.aborted) throw error;
       await sleep(delay, { signal });
     }
   }

@@ -1,5 +1,5 @@
 // fails-late: waits once more after the last attempt
-import { isCancellation, sleep } from '#workshop';
+import { sleep } from '#workshop';
 import type { RetryOptions } from '../../../solutions/06-cancellation.ts';
 
 export async function retry<T>(
@@ -12,7 +12,7 @@ export async function retry<T>(
     try {
       return await work(signal);
     } catch (error) {
-      if (isCancellation(error, signal)) throw error;
+      if (signal.aborted) throw error;
       last = error;
       await sleep(delay, { signal });
     }
