@@ -1,11 +1,39 @@
-// Solution 06: task groups
+// Solution 07: task groups
 //
-// Why it works: a task group rejects only when every one of its tasks has ended. So in the catch of `buyAll` nothing
-// can be bought any more: what is there can be given back, and nothing is forgotten. `group` by hand is a set of
-// children that have not ended, one signal for all of them, and a list of failures. Nobody is left behind, because the
-// only way out leads past the loop that waits for the set to be empty.
+// Why it works: a task group rejects only when all of its tasks have ended. So `checkout` never fails while one of its
+// steps still runs, and in the `catch` of `buyAll` nothing more can be bought: what is in the list is all there is to
+// give back. `group` written by hand is a set of the children that have not ended, one controller for all of them, and a
+// list of failures. Nothing is left running, because the only way out is past the loop that waits until the set is empty.
 
 import { isCancellation, taskGroup } from '#workshop';
+
+/** What a checkout has to do. Each step stops when its signal aborts, if it still can, and rejects with its reason. */
+export interface Cart {
+  reserveStock(signal: AbortSignal): Promise<void>;
+  /** Resolves with the receipt. */
+  chargeCard(signal: AbortSignal): Promise<string>;
+  sendEmail(signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Repair (2 to 5 minutes). A checkout does its three steps at the same time. The bug: when the card is declined the
+ * checkout fails, but the other steps run on, and the customer still gets an e-mail that says thank you.
+ *
+ * Result: the receipt.
+ * Order: the steps start in this order: stock, card, e-mail.
+ * Time: as long as the longest of the three steps.
+ * Failure: as soon as one step fails, the signal of the other steps aborts. When all three have ended, cleanup included,
+ * the checkout rejects with an AggregateError, as a task group does: its `errors` are all the failures, in the order in
+ * which they happened.
+ */
+export async function checkout(cart: Cart): Promise<string> {
+  return taskGroup((group) => {
+    group.createTask((signal) => cart.reserveStock(signal));
+    const receipt = group.createTask((signal) => cart.chargeCard(signal));
+    group.createTask((signal) => cart.sendEmail(signal));
+    return receipt;
+  });
+}
 
 /** Something that has been bought. */
 export interface Purchase {
@@ -18,28 +46,29 @@ export interface Purchase {
 export type Buy = (item: string, signal: AbortSignal) => Promise<Purchase>;
 
 /**
- * Buys all the items, or none: with half a breakfast nobody is helped.
+ * Use (10 minutes). Buys all the items or none: half a breakfast helps nobody.
  *
- * Result: the purchases, in the order of the items.
- * Time: all are bought together, so it takes as long as the longest.
- * Failure: as soon as one cannot be bought, the others are cancelled. When all have ended, whatever was bought all the
- * same is given back, everything together. Then it rejects with an AggregateError that has the failures in `errors`,
- * as a task group does.
+ * Result: the purchases, in the order of the items. An empty list gives an empty list.
+ * Time: all are bought at the same time, so it takes as long as the longest.
+ * Failure: as soon as one item cannot be bought, the signal of the others aborts. When all have ended, everything that
+ * was bought all the same is given back, all of it at the same time. Then it rejects with an AggregateError, as a task
+ * group does: its `errors` are the failures.
  */
 export async function buyAll(items: string[], buy: Buy): Promise<Purchase[]> {
-  const purchases: Purchase[] = [];
+  const bought: Purchase[] = [];
   try {
-    await taskGroup((group) => {
-      items.forEach((item, place) => {
+    return await taskGroup((group) => {
+      const tasks = items.map((item) =>
         group.createTask(async (signal) => {
-          purchases[place] = await buy(item, signal);
-        });
-      });
+          const purchase = await buy(item, signal);
+          bought.push(purchase);
+          return purchase;
+        }),
+      );
+      return Promise.all(tasks);
     });
-    return purchases;
   } catch (error) {
-    // The places of what was not bought are empty, and map() passes over empty places.
-    await Promise.all(purchases.map((purchase) => purchase.giveBack()));
+    await Promise.all(bought.map((purchase) => purchase.giveBack()));
     throw error;
   }
 }
@@ -48,18 +77,19 @@ export async function buyAll(items: string[], buy: Buy): Promise<Purchase[]> {
 export interface Group {
   /** Aborts when something in the group has failed. */
   signal: AbortSignal;
-  /** Starts one more child. The body may call it, and every child, as long as nothing has failed. */
+  /** Starts one more child, with the group's signal. As long as nothing has failed, the body and the children may call it. */
   start(child: (signal: AbortSignal) => Promise<unknown>): void;
 }
 
 /**
- * Builds a small task group. Do without taskGroup.
+ * Build (20 minutes). A small task group of your own. Do without taskGroup.
  *
  * Result: what the body returns.
- * Time: the group ends when its body and all its children have ended, those too that children have started.
- * Failure: with the first failure, of a child or of the body, the signal aborts. The group waits until everybody has
- * ended, cleanup included, and rejects with an AggregateError: its `errors` are all the failures, in the order in which
- * they happened. Whoever rejects with the reason of the signal has not failed, but done what the signal asked for.
+ * Time: the group ends when its body and all its children have ended, those included that were started by children.
+ * Failure: at the first failure, of a child or of the body, the signal aborts. The group waits until the body and all
+ * children have ended, cleanup included, and rejects with an AggregateError: its `errors` are all the failures, in the
+ * order in which they happened. A child or a body that rejects with the signal's reason has not failed; it has done what
+ * it was asked to do. Any other error is a failure, even one named AbortError.
  */
 export async function group<T>(body: (group: Group) => Promise<T>): Promise<T> {
   const controller = new AbortController();
@@ -92,16 +122,28 @@ export async function group<T>(body: (group: Group) => Promise<T>): Promise<T> {
 
 // Hints
 //
+// checkout
+// 1. `Promise.all` rejects at the first failure and leaves the rest running. What in this step cancels the rest, and waits
+//    for it?
+// 2. Call `taskGroup`, and in its body create one task for each step, with `group.createTask`. Each step gets the signal of
+//    its task. How does the receipt get out of the group?
+// 3. return taskGroup((group) => { group.createTask((signal) => cart.reserveStock(signal)); const receipt =
+//    group.createTask((signal) => cart.chargeCard(signal)); group.createTask((signal) => cart.sendEmail(signal)); return
+//    receipt; });
+//
 // buyAll
 // 1. When may you begin to give things back: when the first purchase has failed, or when nothing can be bought any more?
-// 2. Put all purchases into one taskGroup, each with the signal of its task, and each result into its place. What is in
-//    your list when the group rejects?
-// 3. try { await taskGroup((group) => { … group.createTask(async (signal) => { purchases[place] = await buy(item,
-//    signal); }) … }) } catch (error) { await Promise.all(… giveBack() …); throw error; }
+// 2. Make each purchase a task of one taskGroup, and return `Promise.all(tasks)` from the body: that is the result. Also
+//    push each purchase into a list `bought` as soon as you have it. What is in that list when the group rejects?
+// 3. const bought: Purchase[] = []; try { return await taskGroup((group) => Promise.all(items.map((item) =>
+//    group.createTask(async (signal) => { const purchase = await buy(item, signal); bought.push(purchase); return purchase;
+//    })))); } catch (error) { await Promise.all(bought.map((purchase) => purchase.giveBack())); throw error; }
 //
 // group
-// 1. Who has to be looked at before the group may end, and who may still join while you wait?
-// 2. Keep a Set of the children that have not ended; each takes itself out. One AbortController serves all. Whatever
-//    fails goes into a list, unless it is the reason of the signal (isCancellation knows).
-// 3. Wait for the body in a try, then: while (running.size > 0) await Promise.all(running); and if the list of failures
-//    is not empty, throw new AggregateError(failures).
+// 1. What has to end before the group may end, and what may still be added while you wait?
+// 2. Keep a Set of the children that have not ended; each removes itself at its end. One AbortController serves them all.
+//    Write a function `failed(error)`: unless isCancellation says that the error is the reason of the signal, it adds the
+//    error to a list and aborts the controller. Call it for every child that rejects, and for the body.
+// 3. const start = (child) => { const ended = child(signal).then(() => {}, failed).then(() => void running.delete(ended));
+//    running.add(ended); }; Then await the body in a try whose catch calls `failed`; then while (running.size > 0) await
+//    Promise.all(running); then if (failures.length > 0) throw new AggregateError(failures);

@@ -1,11 +1,13 @@
 import { log, sleep } from '#workshop';
-import type { Buy } from '../../solutions/07-task-groups.ts';
+import type { Buy, Cart } from '../../solutions/07-task-groups.ts';
 import { expectRun } from '../../workshop/coach/claim.ts';
 import { runProgram } from '../../workshop/runtime/run-program.ts';
 import { judge } from '../judge.ts';
 
 const soldOut = new Error('sold out');
 const spilled = new Error('the milk was spilled');
+const declined = new Error('card declined');
+const unreachable = new Error('the mail server cannot be reached');
 
 interface Item {
   /** How long it takes to buy it, and to give it back. */
@@ -51,12 +53,36 @@ function child(
       await sleep(ms, { signal });
     } catch (error) {
       log(name, 'cancelled');
-      await sleep(cleanup);
+      if (cleanup > 0) await sleep(cleanup);
       log(name, failure ? 'failed to clean up' : 'cleaned up');
       throw failure ?? error;
     }
     log(name, failure ? 'failed' : 'done');
     if (failure) throw failure;
+  };
+}
+
+interface Course {
+  ms: number;
+  /** How long the cleanup takes after an abort. */
+  cleanup?: number;
+  /** What it fails with: at its end, or in its cleanup. */
+  failure?: unknown;
+  /** It never looks at its signal. */
+  deaf?: boolean;
+}
+
+/** A cart whose three steps print how they go. */
+function cartOf(stock: Course, card: Course, email: Course): Cart {
+  const step = async (name: string, { ms, deaf, ...course }: Course, signal: AbortSignal) =>
+    child(name, ms, course)(deaf ? new AbortController().signal : signal);
+  return {
+    reserveStock: (signal) => step('stock', stock, signal),
+    chargeCard: async (signal) => {
+      await step('card', card, signal);
+      return 'receipt 17';
+    },
+    sendEmail: (signal) => step('e-mail', email, signal),
   };
 }
 
@@ -72,7 +98,115 @@ async function andLookOn(work: () => Promise<unknown>): Promise<void> {
 }
 
 export default judge<typeof import('../../solutions/07-task-groups.ts')>('07-task-groups', (claim) => {
-  claim('buyAll', 'buys three items together, in 1.5 s, and keeps their order', async ({ buyAll }) => {
+  claim('checkout', 'does its three steps at the same time and gives the receipt', async ({ checkout }) => {
+    const cart = cartOf({ ms: 500 }, { ms: 1000 }, { ms: 1500 });
+    const run = await runProgram(() => checkout(cart));
+    expectRun(run, {
+      prints: `
+        0.0s  stock        started
+        0.0s  card         started
+        0.0s  e-mail       started
+        0.5s  stock        done
+        1.0s  card         done
+        1.5s  e-mail       done
+      `,
+      takes: 1500,
+      sum: 'max(0.5, 1.0, 1.5)',
+      returns: 'receipt 17',
+    });
+  });
+
+  claim(
+    'checkout',
+    'cancels the e-mail when the card is declined at 1.0 s, and waits for its cleanup until 1.2 s',
+    async ({ checkout }) => {
+      const cart = cartOf({ ms: 500 }, { ms: 1000, failure: declined }, { ms: 1500, cleanup: 200 });
+      const run = await runProgram(() => andLookOn(() => checkout(cart)));
+      expectRun(run, {
+        prints: `
+        0.0s  stock        started
+        0.0s  card         started
+        0.0s  e-mail       started
+        0.5s  stock        done
+        1.0s  card         failed
+        1.0s  e-mail       cancelled
+        1.2s  e-mail       cleaned up
+        1.2s  main         it failed
+      `,
+        fails: { errors: [declined] },
+        takes: 3200,
+        sum: '1.0 until the failure + 0.2 of cleanup + 2.0 that the test looks on',
+      });
+    },
+  );
+
+  claim(
+    'checkout',
+    'cancels the card and the e-mail when the stock cannot be reserved',
+    async ({ checkout }) => {
+      const cart = cartOf({ ms: 300, failure: soldOut }, { ms: 1000, cleanup: 100 }, { ms: 1500, cleanup: 200 });
+      const run = await runProgram(() => andLookOn(() => checkout(cart)));
+      expectRun(run, {
+        prints: `
+        0.0s  stock        started
+        0.0s  card         started
+        0.0s  e-mail       started
+        0.3s  stock        failed
+        0.3s  card         cancelled
+        0.3s  e-mail       cancelled
+        0.4s  card         cleaned up
+        0.5s  e-mail       cleaned up
+        0.5s  main         it failed
+      `,
+        fails: { errors: [soldOut] },
+        takes: 2500,
+        sum: '0.3 until the failure + max(0.1, 0.2) of cleanup + 2.0 that the test looks on',
+      });
+    },
+  );
+
+  claim(
+    'checkout',
+    'reports a cleanup that fails as well, after the failure that came first',
+    async ({ checkout }) => {
+      const cart = cartOf(
+        { ms: 300 },
+        { ms: 700, failure: declined },
+        { ms: 1500, cleanup: 100, failure: unreachable },
+      );
+      const run = await runProgram(() => checkout(cart));
+      expectRun(run, {
+        fails: { errors: [declined, unreachable] },
+        takes: 800,
+        sum: '0.7 until the failure + 0.1 of cleanup',
+      });
+    },
+  );
+
+  claim(
+    'checkout',
+    'waits for an e-mail that can no longer be stopped, until 1.5 s',
+    async ({ checkout }) => {
+      const cart = cartOf({ ms: 500 }, { ms: 1000, failure: declined }, { ms: 1500, deaf: true });
+      const run = await runProgram(() => andLookOn(() => checkout(cart)));
+      expectRun(run, {
+        prints: `
+        0.0s  stock        started
+        0.0s  card         started
+        0.0s  e-mail       started
+        0.5s  stock        done
+        1.0s  card         failed
+        1.5s  e-mail       done
+        1.5s  main         it failed
+      `,
+        fails: { errors: [declined] },
+        takes: 3500,
+        sum: '1.5 for the e-mail + 2.0 that the test looks on',
+      });
+    },
+  );
+
+  claim('buyAll', 'buys three items at the same time, in 1.5 s, and keeps their order', async ({ buyAll }) => {
     const buy = shop({ milk: { buy: 1000 }, bread: { buy: 1500 }, eggs: { buy: 500 } });
     const run = await runProgram(async () =>
       (await buyAll(['milk', 'bread', 'eggs'], buy)).map(({ item }) => item),
@@ -120,7 +254,7 @@ export default judge<typeof import('../../solutions/07-task-groups.ts')>('07-tas
     },
   );
 
-  claim('buyAll', 'gives several things back together: 0.4 + 0.5 s, not 0.4 + 0.8 s', async ({ buyAll }) => {
+  claim('buyAll', 'gives several things back at the same time: 0.4 + 0.5 s, not 0.4 + 0.8 s', async ({ buyAll }) => {
     const buy = shop({
       jam: { buy: 100, giveBack: 300 },
       eggs: { buy: 400, fails: true },
@@ -147,7 +281,7 @@ export default judge<typeof import('../../solutions/07-task-groups.ts')>('07-tas
 
   claim(
     'buyAll',
-    'gives back what came in spite of the cancellation: bought at 0.8, back at 1.0 s',
+    'gives back tea that could not be stopped: bought at 0.8 s, given back at 1.0 s',
     async ({ buyAll }) => {
       const buy = shop({ tea: { buy: 800, giveBack: 200, deaf: true }, eggs: { buy: 500, fails: true } });
       const run = await runProgram(() => andLookOn(() => buyAll(['tea', 'eggs'], buy)));
@@ -167,7 +301,7 @@ export default judge<typeof import('../../solutions/07-task-groups.ts')>('07-tas
     },
   );
 
-  claim('buyAll', 'of nothing is nothing, at once', async ({ buyAll }) => {
+  claim('buyAll', 'an empty list gives an empty list', async ({ buyAll }) => {
     const run = await runProgram(() => buyAll([], shop({})));
     expectRun(run, { prints: '', takes: 0, returns: [] });
   });
@@ -225,7 +359,7 @@ export default judge<typeof import('../../solutions/07-task-groups.ts')>('07-tas
     },
   );
 
-  claim('group', 'reports a second failure too, in the order in which they happened', async ({ group }) => {
+  claim('group', 'reports two failures in the order in which they happened', async ({ group }) => {
     const run = await runProgram(() =>
       andLookOn(() =>
         group(async ({ start }) => {
@@ -276,7 +410,7 @@ export default judge<typeof import('../../solutions/07-task-groups.ts')>('07-tas
 
   claim(
     'group',
-    'waits for a child that was started by a child after the body had ended',
+    'waits for a child that another child started after the body had ended',
     async ({ group }) => {
       const run = await runProgram(() =>
         group(async ({ start }) => {
@@ -303,7 +437,7 @@ export default judge<typeof import('../../solutions/07-task-groups.ts')>('07-tas
 
   claim(
     'group',
-    'lets the body stop at its signal, and does not count that as a failure',
+    'does not count it as a failure when the body stops because its signal aborted',
     async ({ group }) => {
       const run = await runProgram(() =>
         group(async ({ signal, start }) => {
@@ -315,7 +449,7 @@ export default judge<typeof import('../../solutions/07-task-groups.ts')>('07-tas
     },
   );
 
-  claim('group', 'counts an AbortError from elsewhere as the failure it is', async ({ group }) => {
+  claim('group', 'counts an AbortError that is not from its own signal as a failure', async ({ group }) => {
     const elsewhere = new DOMException('the shop hung up', 'AbortError');
     const run = await runProgram(() =>
       group(async ({ start }) => {
@@ -325,7 +459,7 @@ export default judge<typeof import('../../solutions/07-task-groups.ts')>('07-tas
     expectRun(run, { fails: { errors: [elsewhere] }, takes: 500, sum: '0.5 until the failure' });
   });
 
-  claim('group', 'without children ends with its body', async ({ group }) => {
+  claim('group', 'ends with its body when it has no children', async ({ group }) => {
     const run = await runProgram(() => group(async () => sleep(200).then(() => 'alone')));
     expectRun(run, { takes: 200, returns: 'alone' });
   });

@@ -37,7 +37,7 @@ test('a failure at 0.5 s cancels the bread at 0.5 s, the code after the group do
     0.5s  order milk   sold out
     0.5s  order bread  cancelled, gets the money back
     0.5s  main         TaskGroupError with 1 in errors:
-    0.5s  main         Error: no milk today
+    0.5s  main         Error: none left today
   `);
   expect(run).toTake(500, 'half of the 1.0 s for the milk');
   expect(run.leaks).toEqual([]);
@@ -52,7 +52,7 @@ test('bread that is done at 0.3 s is not cancelled by a failure at 0.5 s', async
     0.3s  order bread  done
     0.5s  order milk   sold out
     0.5s  main         TaskGroupError with 1 in errors:
-    0.5s  main         Error: no milk today
+    0.5s  main         Error: none left today
   `);
 });
 
@@ -63,16 +63,33 @@ test('with Promise.all the bread runs on until 2.0 s', async () => {
     0.0s  order milk   started
     0.0s  order bread  started
     0.5s  order milk   sold out
-    0.5s  main         gave up: Error: no milk today
+    0.5s  main         gave up: Error: none left today
     2.0s  order bread  done
   `);
   expect(run).toTake(2000, 'max(0.5, 2.0)');
 });
 
+test('when the outer group fails at 0.5 s, the group inside its task is cancelled with it, at 0.5 s', async () => {
+  const run = await runProgram(() => main(['nested']));
+  expect(run).toPrint(`
+    0.0s  shopping      scheduling done
+    0.0s  order coffee  started
+    0.0s  order milk    started
+    0.0s  order bread   started
+    0.5s  order coffee  sold out
+    0.5s  order milk    cancelled, gets the money back
+    0.5s  order bread   cancelled, gets the money back
+    0.5s  main          TaskGroupError with 1 in errors:
+    0.5s  main          Error: none left today
+  `);
+  expect(run).toTake(500, 'half of the 1.0 s for the milk');
+  expect(run.leaks).toEqual([]);
+});
+
 test('bad arguments are refused in one line that says what was given and what is accepted', async () => {
   const word = await runProgram(() => main(['fail']));
   expect(word.outcome).toMatchObject({
-    error: { message: 'part takes group, failure or promise-all; it was given "fail".' },
+    error: { message: 'part takes group, failure, promise-all or nested; it was given "fail".' },
   });
   const time = await runProgram(() => main(['group', 'soon']));
   expect(time.outcome).toMatchObject({

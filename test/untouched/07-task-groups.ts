@@ -1,6 +1,35 @@
-// Exercise 06: task groups
+// Exercise 07: task groups
 //
-// Check it:  npm start check 6        A hint:  npm start hint 6
+// Check it:  npm start check 7        A hint:  npm start hint 7
+
+/** What a checkout has to do. Each step stops when its signal aborts, if it still can, and rejects with its reason. */
+export interface Cart {
+  reserveStock(signal: AbortSignal): Promise<void>;
+  /** Resolves with the receipt. */
+  chargeCard(signal: AbortSignal): Promise<string>;
+  sendEmail(signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Repair (2 to 5 minutes). A checkout does its three steps at the same time. The bug: when the card is declined the
+ * checkout fails, but the other steps run on, and the customer still gets an e-mail that says thank you.
+ *
+ * Result: the receipt.
+ * Order: the steps start in this order: stock, card, e-mail.
+ * Time: as long as the longest of the three steps.
+ * Failure: as soon as one step fails, the signal of the other steps aborts. When all three have ended, cleanup included,
+ * the checkout rejects with an AggregateError, as a task group does: its `errors` are all the failures, in the order in
+ * which they happened.
+ */
+export async function checkout(cart: Cart): Promise<string> {
+  const { signal } = new AbortController();
+  const [, receipt] = await Promise.all([
+    cart.reserveStock(signal),
+    cart.chargeCard(signal),
+    cart.sendEmail(signal),
+  ]);
+  return receipt;
+}
 
 /** Something that has been bought. */
 export interface Purchase {
@@ -13,17 +42,18 @@ export interface Purchase {
 export type Buy = (item: string, signal: AbortSignal) => Promise<Purchase>;
 
 /**
- * Buys all the items, or none: with half a breakfast nobody is helped.
+ * Use (10 minutes). Buys all the items or none: half a breakfast helps nobody.
  *
- * Result: the purchases, in the order of the items.
- * Time: all are bought together, so it takes as long as the longest.
- * Failure: as soon as one cannot be bought, the others are cancelled. When all have ended, whatever was bought all the
- * same is given back, everything together. Then it rejects with an AggregateError that has the failures in `errors`,
- * as a task group does.
+ * Result: the purchases, in the order of the items. An empty list gives an empty list.
+ * Time: all are bought at the same time, so it takes as long as the longest.
+ * Failure: as soon as one item cannot be bought, the signal of the others aborts. When all have ended, everything that
+ * was bought all the same is given back, all of it at the same time. Then it rejects with an AggregateError, as a task
+ * group does: its `errors` are the failures.
  */
 export async function buyAll(items: string[], buy: Buy): Promise<Purchase[]> {
+  const { signal } = new AbortController();
   const purchases: Purchase[] = [];
-  for (const item of items) purchases.push(await buy(item, new AbortController().signal));
+  for (const item of items) purchases.push(await buy(item, signal));
   return purchases;
 }
 
@@ -31,18 +61,19 @@ export async function buyAll(items: string[], buy: Buy): Promise<Purchase[]> {
 export interface Group {
   /** Aborts when something in the group has failed. */
   signal: AbortSignal;
-  /** Starts one more child. The body may call it, and every child, as long as nothing has failed. */
+  /** Starts one more child, with the group's signal. As long as nothing has failed, the body and the children may call it. */
   start(child: (signal: AbortSignal) => Promise<unknown>): void;
 }
 
 /**
- * Builds a small task group. Do without taskGroup.
+ * Build (20 minutes). A small task group of your own. Do without taskGroup.
  *
  * Result: what the body returns.
- * Time: the group ends when its body and all its children have ended, those too that children have started.
- * Failure: with the first failure, of a child or of the body, the signal aborts. The group waits until everybody has
- * ended, cleanup included, and rejects with an AggregateError: its `errors` are all the failures, in the order in which
- * they happened. Whoever rejects with the reason of the signal has not failed, but done what the signal asked for.
+ * Time: the group ends when its body and all its children have ended, those included that were started by children.
+ * Failure: at the first failure, of a child or of the body, the signal aborts. The group waits until the body and all
+ * children have ended, cleanup included, and rejects with an AggregateError: its `errors` are all the failures, in the
+ * order in which they happened. A child or a body that rejects with the signal's reason has not failed; it has done what
+ * it was asked to do. Any other error is a failure, even one named AbortError.
  */
 export async function group<T>(body: (group: Group) => Promise<T>): Promise<T> {
   const { signal } = new AbortController();

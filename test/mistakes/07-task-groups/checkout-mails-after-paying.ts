@@ -1,0 +1,12 @@
+// sequential: sends the e-mail only when the card has been charged
+import { taskGroup } from '#workshop';
+import type { Cart } from '../../../solutions/07-task-groups.ts';
+
+export async function checkout(cart: Cart): Promise<string> {
+  return taskGroup(async (group) => {
+    group.createTask((signal) => cart.reserveStock(signal));
+    const receipt = await group.createTask((signal) => cart.chargeCard(signal));
+    group.createTask((signal) => cart.sendEmail(signal));
+    return receipt;
+  });
+}
