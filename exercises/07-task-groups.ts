@@ -17,9 +17,9 @@ export interface Cart {
  * Result: the receipt.
  * Order: the steps start in this order: stock, card, e-mail.
  * Time: as long as the longest of the three steps.
- * Failure: as soon as one step fails, the signal of the other steps aborts. When all three have ended, cleanup included,
- * the checkout rejects with an AggregateError, as a task group does: its `errors` are all the failures, in the order in
- * which they happened.
+ * Failure: as soon as one step fails, the signal of the other steps aborts. When all three have ended, cleanup
+ * included, the checkout rejects with an AggregateError, as a task group does: its `errors` are all the failures, in
+ * the order in which they happened.
  */
 export async function checkout(cart: Cart): Promise<string> {
   const { signal } = new AbortController();
@@ -61,7 +61,7 @@ export async function buyAll(items: string[], buy: Buy): Promise<Purchase[]> {
 export interface Group {
   /** Aborts when something in the group has failed. */
   signal: AbortSignal;
-  /** Starts one more child, with the group's signal. As long as nothing has failed, the body and the children may call it. */
+  /** Starts one more child and gives it the signal. The body and children may call it until something has failed. */
   start(child: (signal: AbortSignal) => Promise<unknown>): void;
 }
 
@@ -72,8 +72,8 @@ export interface Group {
  * Time: the group ends when its body and all its children have ended, those included that were started by children.
  * Failure: at the first failure, of a child or of the body, the signal aborts. The group waits until the body and all
  * children have ended, cleanup included, and rejects with an AggregateError: its `errors` are all the failures, in the
- * order in which they happened. A child or a body that rejects with the signal's reason has not failed; it has done what
- * it was asked to do. Any other error is a failure, even one named AbortError.
+ * order in which they happened. A child or a body that rejects with the signal's reason has not failed; it has done
+ * what it was asked to do. Any other error is a failure, even one named AbortError.
  */
 export async function group<T>(body: (group: Group) => Promise<T>): Promise<T> {
   const { signal } = new AbortController();

@@ -3,8 +3,8 @@
 // Why it works: all three ask, and then wait for the answer. The search box asks the old search to stop and also looks
 // at that search's signal before it shows anything, because a search that cannot be stopped will still answer. `retry`
 // hands its signal to the two things that take time, the work and the delay; once the signal has aborted, the way the
-// attempt ends is the way `retry` ends. In `withDeadline` the timer does not end the wait. It aborts the signal, and the
-// work itself ends the wait when it has cleaned up, so nothing is left running.
+// attempt ends is the way `retry` ends. In `withDeadline` the timer does not end the wait. It aborts the signal, and
+// the work itself ends the wait when it has cleaned up, so nothing is left running.
 
 import { sleep } from '#workshop';
 
@@ -21,8 +21,8 @@ export type Find = (text: string, signal: AbortSignal) => Promise<string[]>;
  * Result: only the hits of the latest text are shown, also when there are none (an empty list), and also when an older
  * search cannot be stopped and answers later. Two search boxes know nothing of each other.
  * Time: the promise of a call settles when its own search has ended.
- * Failure: when the search for the latest text fails, its call rejects with the same error and shows nothing. A search
- * that a later one has replaced is nobody's concern any more: however it ends, its call resolves.
+ * Failure: when the search for the latest text fails, its call rejects with the same error and shows nothing. When a
+ * later search has replaced a search, its call resolves, however that search ends.
  */
 export function searchBox(find: Find, show: (hits: string[]) => void): (text: string) => Promise<void> {
   let latest = new AbortController();
@@ -49,7 +49,8 @@ export interface RetryOptions {
 }
 
 /**
- * Use (10 minutes). Does `work`, and tries again when it fails. Each attempt is a new call of the work, with the signal.
+ * Use (10 minutes). Does `work`, and tries again when it fails. Each attempt is a new call of the work, with the
+ * signal.
  *
  * Result: that of the first attempt that succeeds.
  * Time: `delay` between the end of an attempt and the beginning of the next; no delay after the last.
@@ -77,8 +78,8 @@ export async function retry<T>(
 }
 
 /**
- * Build (20 minutes). A deadline: does `work`, and asks it to stop when it takes longer than `ms`. Do without withTimeout
- * and AbortSignal.timeout.
+ * Build (20 minutes). A deadline: does `work`, and asks it to stop when it takes longer than `ms`. Do without
+ * withTimeout and AbortSignal.timeout.
  *
  * Result: that of the work, also when it comes after the deadline.
  * When the time is up, the signal of the work aborts with this reason: new DOMException('too late', 'TimeoutError').
@@ -102,9 +103,9 @@ export async function withDeadline<T>(ms: number, work: (signal: AbortSignal) =>
 // searchBox
 // 1. When a call begins, how can it reach the controller of the call before it? And when an answer arrives, how can a
 //    call tell that a later one has replaced it?
-// 2. Keep the latest controller in a variable outside the returned function: `let latest = new AbortController();`. Each
-//    call first does `latest.abort();`, then makes a controller of its own and stores it in `latest`. A call whose own
-//    signal has aborted shows nothing and throws nothing.
+// 2. Keep the latest controller in a variable outside the returned function: `let latest = new AbortController();`.
+//    Each call first does `latest.abort();`, then makes a controller of its own and stores it in `latest`. A call whose
+//    own signal has aborted shows nothing and throws nothing.
 // 3. latest.abort(); const controller = new AbortController(); latest = controller; try { const hits = await find(text,
 //    controller.signal); if (!controller.signal.aborted) show(hits); } catch (error) { if (!controller.signal.aborted)
 //    throw error; }
@@ -114,8 +115,9 @@ export async function withDeadline<T>(ms: number, work: (signal: AbortSignal) =>
 // 2. Write a loop that counts the attempts from 1, and in it a `try` around `return await work(signal)`; without that
 //    `await` nothing is ever caught. In the `catch`: if that was the last attempt, or if the signal has aborted, throw
 //    the error again. If not, sleep, with the signal. And before the loop?
-// 3. signal.throwIfAborted(); for (let attempt = 1; ; attempt += 1) { try { return await work(signal); } catch (error) {
-//    if (attempt === attempts || signal.aborted) throw error; await sleep(delay, { signal }); } }
+// 3. With import { sleep } from '#workshop'; at the top of the file: signal.throwIfAborted(); for (let attempt = 1; ;
+//    attempt += 1) { try { return await work(signal); } catch (error) { if (attempt === attempts || signal.aborted)
+//    throw error; await sleep(delay, { signal }); } }
 //
 // withDeadline
 // 1. What should end the wait when the time is up: the timer, or the work that has heard of it?

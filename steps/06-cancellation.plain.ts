@@ -27,7 +27,7 @@ async function search(text: string): Promise<void> {
   latest = own;
   try {
     const hits = await load(text, AbortSignal.any([own.signal, stop.signal]));
-    // The next text may have been typed just as this answer came in.
+    // The next text may have been typed as this answer came in.
     own.signal.throwIfAborted();
     say(`the page shows ${hits}`);
   } catch (error) {

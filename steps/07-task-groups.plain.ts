@@ -8,8 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 type Work<T> = (signal: AbortSignal) => Promise<T>;
 
 /**
- * Does all the work at the same time and gives the results in order. At the first failure it asks the rest to stop, waits
- * until everything has ended, and then throws that failure. (Other failures are dropped.)
+ * Does all the work at the same time and gives the results in order. At the first failure it asks the rest to stop,
+ * waits until everything has ended, and then throws that failure. (Other failures are dropped.)
  */
 async function allOrNothing<T>(works: Work<T>[]): Promise<T[]> {
   const controller = new AbortController();

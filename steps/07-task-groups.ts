@@ -53,7 +53,7 @@ async function promiseAll(milk: number, bread: number): Promise<void> {
   await breadOrder;
 }
 
-// The shopping makes a group of its own. Nobody hands it a signal.
+// The shopping makes a group of its own. It is given no signal.
 async function nested(milk: number, bread: number): Promise<void> {
   await taskGroup((breakfast) => {
     breakfast.createTask(() => shopping(milk, bread), { name: 'shopping' });

@@ -15,8 +15,8 @@ export type Find = (text: string, signal: AbortSignal) => Promise<string[]>;
  * Result: only the hits of the latest text are shown, also when there are none (an empty list), and also when an older
  * search cannot be stopped and answers later. Two search boxes know nothing of each other.
  * Time: the promise of a call settles when its own search has ended.
- * Failure: when the search for the latest text fails, its call rejects with the same error and shows nothing. A search
- * that a later one has replaced is nobody's concern any more: however it ends, its call resolves.
+ * Failure: when the search for the latest text fails, its call rejects with the same error and shows nothing. When a
+ * later search has replaced a search, its call resolves, however that search ends.
  */
 export function searchBox(find: Find, show: (hits: string[]) => void): (text: string) => Promise<void> {
   return async (text) => {
@@ -35,7 +35,8 @@ export interface RetryOptions {
 }
 
 /**
- * Use (10 minutes). Does `work`, and tries again when it fails. Each attempt is a new call of the work, with the signal.
+ * Use (10 minutes). Does `work`, and tries again when it fails. Each attempt is a new call of the work, with the
+ * signal.
  *
  * Result: that of the first attempt that succeeds.
  * Time: `delay` between the end of an attempt and the beginning of the next; no delay after the last.
@@ -55,8 +56,8 @@ export async function retry<T>(
 }
 
 /**
- * Build (20 minutes). A deadline: does `work`, and asks it to stop when it takes longer than `ms`. Do without withTimeout
- * and AbortSignal.timeout.
+ * Build (20 minutes). A deadline: does `work`, and asks it to stop when it takes longer than `ms`. Do without
+ * withTimeout and AbortSignal.timeout.
  *
  * Result: that of the work, also when it comes after the deadline.
  * When the time is up, the signal of the work aborts with this reason: new DOMException('too late', 'TimeoutError').

@@ -1,4 +1,4 @@
-// swallowed-cancellation: without an await the finally clears the timer at once, so the work never hears of a deadline
+// swallowed-cancellation: without an await the finally clears the timer immediately, so the work never hears of a deadline
 
 export async function withDeadline<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();

@@ -1,4 +1,4 @@
-// leaked-timer: nobody clears the timer when the work ends in time
+// leaked-timer: the timer is not cleared when the work ends in time
 
 export async function withDeadline<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();

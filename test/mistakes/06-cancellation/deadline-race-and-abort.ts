@@ -1,4 +1,4 @@
-// not-awaited: the signal aborts, but nobody waits for the cleanup
+// not-awaited: the signal aborts, but the cleanup is not awaited
 
 export async function withDeadline<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();

@@ -1,4 +1,4 @@
-// lost-result-order: the purchases stand in the order in which they were made
+// lost-result-order: the purchases come in the order in which they were made
 import { taskGroup } from '#workshop';
 import type { Buy, Purchase } from '../../../solutions/07-task-groups.ts';
 

@@ -1,4 +1,4 @@
-// wrong-error: those who stopped because they were told to are reported as failures
+// wrong-error: children that stopped as they were asked to are reported as failures
 import type { Group } from '../../../solutions/07-task-groups.ts';
 
 export async function group<T>(body: (group: Group) => Promise<T>): Promise<T> {

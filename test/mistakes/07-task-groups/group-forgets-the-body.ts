@@ -1,4 +1,4 @@
-// siblings-left-running: a failure of the body leaves the children to themselves
+// siblings-left-running: when the body fails, the children run on
 import { isCancellation } from '#workshop';
 import type { Group } from '../../../solutions/07-task-groups.ts';
 

@@ -1,4 +1,4 @@
-// siblings-left-running: waits for all, but nobody is told to stop
+// siblings-left-running: waits for all the children, but asks none of them to stop
 import type { Group } from '../../../solutions/07-task-groups.ts';
 
 export async function group<T>(body: (group: Group) => Promise<T>): Promise<T> {
