@@ -4,7 +4,7 @@
 //   npx tsx steps/07-task-groups.ts group 2 1     the milk takes longer
 //   npx tsx steps/07-task-groups.ts failure       half-way, at 0.5 s, the milk is sold out
 //   npx tsx steps/07-task-groups.ts promise-all   the same, with Promise.all
-//   npx tsx steps/07-task-groups.ts nested        a group inside a task of another group, which has no coffee
+//   npx tsx steps/07-task-groups.ts nested        a group inside a task of another group, which gets no tea
 
 import { choice, createTask, log, run, seconds, settings, sleep, taskGroup, TaskGroupError } from '#workshop';
 
@@ -57,7 +57,7 @@ async function promiseAll(milk: number, bread: number): Promise<void> {
 async function nested(milk: number, bread: number): Promise<void> {
   await taskGroup((breakfast) => {
     breakfast.createTask(() => shopping(milk, bread), { name: 'shopping' });
-    breakfast.createTask((signal) => soldOut(milk / 2, signal), { name: 'order coffee' });
+    breakfast.createTask((signal) => soldOut(milk / 2, signal), { name: 'order tea' });
   });
   log('Done.');
 }

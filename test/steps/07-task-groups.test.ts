@@ -72,15 +72,15 @@ test('with Promise.all the bread runs on until 2.0 s', async () => {
 test('when the outer group fails at 0.5 s, the group inside its task is cancelled with it, at 0.5 s', async () => {
   const run = await runProgram(() => main(['nested']));
   expect(run).toPrint(`
-    0.0s  shopping      scheduling done
-    0.0s  order coffee  started
-    0.0s  order milk    started
-    0.0s  order bread   started
-    0.5s  order coffee  sold out
-    0.5s  order milk    cancelled, gets the money back
-    0.5s  order bread   cancelled, gets the money back
-    0.5s  main          TaskGroupError with 1 in errors:
-    0.5s  main          Error: none left today
+    0.0s  shopping     scheduling done
+    0.0s  order tea    started
+    0.0s  order milk   started
+    0.0s  order bread  started
+    0.5s  order tea    sold out
+    0.5s  order milk   cancelled, gets the money back
+    0.5s  order bread  cancelled, gets the money back
+    0.5s  main         TaskGroupError with 1 in errors:
+    0.5s  main         Error: none left today
   `);
   expect(run).toTake(500, 'half of the 1.0 s for the milk');
   expect(run.leaks).toEqual([]);
