@@ -113,8 +113,8 @@ export async function withDeadline<T>(ms: number, work: (signal: AbortSignal) =>
 // retry
 // 1. Two things in here take time: an attempt and a delay. How does each of them hear of the signal?
 // 2. Write a loop that counts the attempts from 1, and in it a `try` around `return await work(signal)`; without that
-//    `await` nothing is ever caught. In the `catch`: if that was the last attempt, or if the signal has aborted, throw
-//    the error again. If not, sleep, with the signal. And before the loop?
+//    `await` nothing is ever caught. In the `catch`: if that was the last attempt, or if the signal has aborted,
+//    throw the error again. If not, sleep, with the signal. And before the loop?
 // 3. With import { sleep } from '#workshop'; at the top of the file: signal.throwIfAborted(); for (let attempt = 1; ;
 //    attempt += 1) { try { return await work(signal); } catch (error) { if (attempt === attempts || signal.aborted)
 //    throw error; await sleep(delay, { signal }); } }
@@ -123,5 +123,5 @@ export async function withDeadline<T>(ms: number, work: (signal: AbortSignal) =>
 // 1. What should end the wait when the time is up: the timer, or the work that has heard of it?
 // 2. Let a `setTimeout` do one thing only: abort the controller, with the reason that the task names. Then await the
 //    work. What has to be done with the timer on every way out, and which keyword runs on every way out?
-// 3. const timer = setTimeout(() => controller.abort(new DOMException('too late', 'TimeoutError')), ms); try { return
-//    await work(controller.signal); } finally { clearTimeout(timer); }
+// 3. const timer = setTimeout(() => controller.abort(new DOMException('too late', 'TimeoutError')), ms); try {
+//    return await work(controller.signal); } finally { clearTimeout(timer); }

@@ -138,9 +138,9 @@ export async function group<T>(body: (group: Group) => Promise<T>): Promise<T> {
 // 2. Make each purchase a task of one taskGroup, and return `Promise.all(tasks)` from the body: that is the result.
 //    Also push each purchase into a list `bought` as soon as you have it. What is in that list when the group rejects?
 // 3. const bought: Purchase[] = []; try { return await taskGroup((group) => Promise.all(items.map((item) =>
-//    group.createTask(async (signal) => { const purchase = await buy(item, signal); bought.push(purchase); return
-//    purchase; })))); } catch (error) { await Promise.all(bought.map((purchase) => purchase.giveBack())); throw error;
-//    }
+//    group.createTask(async (signal) => { const purchase = await buy(item, signal); bought.push(purchase);
+//    return purchase; })))); } catch (error) { await Promise.all(bought.map((purchase) => purchase.giveBack()));
+//    throw error; }
 //
 // group
 // 1. What has to end before the group may end, and what may still be added while you wait?

@@ -86,62 +86,51 @@ async function andLookOn(work: () => Promise<unknown>): Promise<void> {
 const never = new AbortController().signal;
 
 export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-cancellation', (claim) => {
-  claim(
-    'searchBox',
-    'asks the search for "mi" to stop when "milk" is typed at 0.3 s, and shows the hits for "milk" at 0.5 s',
-    async ({ searchBox }) => {
-      const find = searches({ mi: { ms: 1500 }, milk: { ms: 200 } });
-      const run = await runProgram(() => typeTwo(searchBox(find, show), 'mi', 'milk'));
-      expectRun(run, {
-        prints: `
+  claim('searchBox', 'asks the old search to stop and shows the new hits at 0.5 s', async ({ searchBox }) => {
+    const find = searches({ mi: { ms: 1500 }, milk: { ms: 200 } });
+    const run = await runProgram(() => typeTwo(searchBox(find, show), 'mi', 'milk'));
+    expectRun(run, {
+      prints: `
         0.0s  mi           started
         0.3s  milk         started
         0.4s  mi           stopped
         0.5s  milk         done
         0.5s  page         shows MILK
       `,
-        returns: ['mi: fulfilled', 'milk: fulfilled'],
-        takes: 500,
-        sum: '0.3 until the second text + 0.2 for its search',
-      });
-    },
-  );
+      returns: ['mi: fulfilled', 'milk: fulfilled'],
+      takes: 500,
+      sum: '0.3 until the second text + 0.2 for its search',
+    });
+  });
 
-  claim(
-    'searchBox',
-    'does not show the answer of an old search that cannot be stopped and comes at 1.0 s',
-    async ({ searchBox }) => {
-      const find = searches({ mi: { ms: 1000, deaf: true }, milk: { ms: 200 } });
-      const run = await runProgram(() => typeTwo(searchBox(find, show), 'mi', 'milk'));
-      expectRun(run, {
-        prints: `
+  claim('searchBox', 'does not show an old answer that comes at 1.0 s', async ({ searchBox }) => {
+    const find = searches({ mi: { ms: 1000, deaf: true }, milk: { ms: 200 } });
+    const run = await runProgram(() => typeTwo(searchBox(find, show), 'mi', 'milk'));
+    expectRun(run, {
+      prints: `
         0.0s  mi           started
         0.3s  milk         started
         0.5s  milk         done
         0.5s  page         shows MILK
         1.0s  mi           done
       `,
-        returns: ['mi: fulfilled', 'milk: fulfilled'],
-        takes: 1000,
-        sum: 'max(1.0, 0.3 + 0.2)',
-      });
-    },
-  );
+      returns: ['mi: fulfilled', 'milk: fulfilled'],
+      takes: 1000,
+      sum: 'max(1.0, 0.3 + 0.2)',
+    });
+  });
 
-  claim(
-    'searchBox',
-    'shows the hits of each text when every search ends before the next text is typed',
-    async ({ searchBox }) => {
-      const find = searches({ mi: { ms: 200 }, milk: { ms: 200 }, xyz: { ms: 100 } });
-      const run = await runProgram(async () => {
-        const search = searchBox(find, show);
-        await search('mi');
-        await sleep(300);
-        await search('milk');
-        await search('xyz');
-      });
-      expectRun(run, {
-        prints: `
+  claim('searchBox', 'shows each answer when no search replaces another', async ({ searchBox }) => {
+    const find = searches({ mi: { ms: 200 }, milk: { ms: 200 }, xyz: { ms: 100 } });
+    const run = await runProgram(async () => {
+      const search = searchBox(find, show);
+      await search('mi');
+      await sleep(300);
+      await search('milk');
+      await search('xyz');
+    });
+    expectRun(run, {
+      prints: `
         0.0s  mi           started
         0.2s  mi           done
         0.2s  page         shows MI
@@ -152,27 +141,23 @@ export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-ca
         0.8s  xyz          done
         0.8s  page         shows no hits
       `,
-        takes: 800,
-        sum: '0.2 + 0.3 + 0.2 + 0.1',
-      });
-    },
-  );
+      takes: 800,
+      sum: '0.2 + 0.3 + 0.2 + 0.1',
+    });
+  });
 
-  claim(
-    'searchBox',
-    'asks the second search to stop when a third text is typed',
-    async ({ searchBox }) => {
-      const find = searches({ m: { ms: 900 }, mi: { ms: 900 }, milk: { ms: 300 } });
-      const run = await runProgram(async () => {
-        const search = searchBox(find, show);
-        const first = search('m');
-        await sleep(200);
-        const second = search('mi');
-        await sleep(200);
-        await Promise.all([first, second, search('milk')]);
-      });
-      expectRun(run, {
-        prints: `
+  claim('searchBox', 'asks the second search to stop when a third text is typed', async ({ searchBox }) => {
+    const find = searches({ m: { ms: 900 }, mi: { ms: 900 }, milk: { ms: 300 } });
+    const run = await runProgram(async () => {
+      const search = searchBox(find, show);
+      const first = search('m');
+      await sleep(200);
+      const second = search('mi');
+      await sleep(200);
+      await Promise.all([first, second, search('milk')]);
+    });
+    expectRun(run, {
+      prints: `
         0.0s  m            started
         0.2s  mi           started
         0.3s  m            stopped
@@ -181,49 +166,40 @@ export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-ca
         0.7s  milk         done
         0.7s  page         shows MILK
       `,
-        takes: 700,
-        sum: '0.2 + 0.2 + 0.3',
-      });
-    },
-  );
+      takes: 700,
+      sum: '0.2 + 0.2 + 0.3',
+    });
+  });
 
-  claim(
-    'searchBox',
-    'rejects with the error of the search for the latest text, and shows nothing',
-    async ({ searchBox }) => {
-      const find = searches({ milk: { ms: 200, failure: burnt } });
-      const run = await runProgram(() => searchBox(find, show)('milk'));
-      expectRun(run, {
-        prints: `
+  claim('searchBox', 'rejects when the search for the latest text fails', async ({ searchBox }) => {
+    const find = searches({ milk: { ms: 200, failure: burnt } });
+    const run = await runProgram(() => searchBox(find, show)('milk'));
+    expectRun(run, {
+      prints: `
         0.0s  milk         started
         0.2s  milk         failed
       `,
-        fails: burnt,
-        takes: 200,
-      });
-    },
-  );
+      fails: burnt,
+      takes: 200,
+    });
+  });
 
-  claim(
-    'searchBox',
-    'resolves the call of a replaced search even when the cleanup of that search fails',
-    async ({ searchBox }) => {
-      const find = searches({ mi: { ms: 900, failure: burnt }, milk: { ms: 200 } });
-      const run = await runProgram(() => typeTwo(searchBox(find, show), 'mi', 'milk'));
-      expectRun(run, {
-        prints: `
+  claim('searchBox', 'resolves for a replaced search even if its cleanup fails', async ({ searchBox }) => {
+    const find = searches({ mi: { ms: 900, failure: burnt }, milk: { ms: 200 } });
+    const run = await runProgram(() => typeTwo(searchBox(find, show), 'mi', 'milk'));
+    expectRun(run, {
+      prints: `
         0.0s  mi           started
         0.3s  milk         started
         0.4s  mi           failed to clean up
         0.5s  milk         done
         0.5s  page         shows MILK
       `,
-        returns: ['mi: fulfilled', 'milk: fulfilled'],
-        takes: 500,
-        sum: '0.3 until the second text + 0.2 for its search',
-      });
-    },
-  );
+      returns: ['mi: fulfilled', 'milk: fulfilled'],
+      takes: 500,
+      sum: '0.3 until the second text + 0.2 for its search',
+    });
+  });
 
   claim('searchBox', 'lets two search boxes search at the same time', async ({ searchBox }) => {
     const find = searches({ milk: { ms: 300 }, bread: { ms: 500 } });
@@ -262,15 +238,12 @@ export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-ca
     });
   });
 
-  claim(
-    'retry',
-    'rejects with the error of the last of three attempts, and does not wait after it',
-    async ({ retry }) => {
-      const last = new Error('no bread is left');
-      const work = failing(100, burnt, burnt, last, last);
-      const run = await runProgram(() => retry(work, { attempts: 3, delay: 300, signal: never }));
-      expectRun(run, {
-        prints: `
+  claim('retry', 'rejects with the error of the last of three attempts, at 0.9 s', async ({ retry }) => {
+    const last = new Error('no bread is left');
+    const work = failing(100, burnt, burnt, last, last);
+    const run = await runProgram(() => retry(work, { attempts: 3, delay: 300, signal: never }));
+    expectRun(run, {
+      prints: `
         0.0s  attempt 1    started
         0.1s  attempt 1    failed
         0.4s  attempt 2    started
@@ -278,12 +251,11 @@ export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-ca
         0.8s  attempt 3    started
         0.9s  attempt 3    failed
       `,
-        fails: last,
-        takes: 900,
-        sum: '3 × 0.1 + 2 × 0.3',
-      });
-    },
-  );
+      fails: last,
+      takes: 900,
+      sum: '3 × 0.1 + 2 × 0.3',
+    });
+  });
 
   claim('retry', 'ends its delay as soon as the signal aborts, at 0.703 s', async ({ retry }) => {
     const controller = new AbortController();
@@ -306,20 +278,17 @@ export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-ca
     });
   });
 
-  claim(
-    'retry',
-    'hands the signal to the attempt, waits for its cleanup, and begins no other',
-    async ({ retry }) => {
-      const controller = new AbortController();
-      const reason = new DOMException('breakfast is over', 'AbortError');
-      const run = await runProgram(() => {
-        setTimeout(() => controller.abort(reason), 600);
-        return andLookOn(() =>
-          retry(failing(400, burnt), { attempts: 4, delay: 100, signal: controller.signal }),
-        );
-      });
-      expectRun(run, {
-        prints: `
+  claim('retry', 'lets the attempt clean up after the abort, and begins no other', async ({ retry }) => {
+    const controller = new AbortController();
+    const reason = new DOMException('breakfast is over', 'AbortError');
+    const run = await runProgram(() => {
+      setTimeout(() => controller.abort(reason), 600);
+      return andLookOn(() =>
+        retry(failing(400, burnt), { attempts: 4, delay: 100, signal: controller.signal }),
+      );
+    });
+    expectRun(run, {
+      prints: `
         0.0s  attempt 1    started
         0.4s  attempt 1    failed
         0.5s  attempt 2    started
@@ -327,52 +296,43 @@ export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-ca
         0.7s  attempt 2    cleaned up
         0.7s  main         it failed
       `,
-        fails: reason,
-        takes: 2700,
-        sum: '0.4 + 0.1 + 0.1 until the abort + 0.1 of cleanup + 2.0 that the test looks on',
-      });
-    },
-  );
+      fails: reason,
+      takes: 2700,
+      sum: '0.4 + 0.1 + 0.1 until the abort + 0.1 of cleanup + 2.0 that the test looks on',
+    });
+  });
 
-  claim(
-    'retry',
-    'rejects with the error of an attempt whose cleanup fails after the abort',
-    async ({ retry }) => {
-      const controller = new AbortController();
-      const run = await runProgram(() => {
-        setTimeout(() => controller.abort(new DOMException('breakfast is over', 'AbortError')), 200);
-        const work = failing(400, burnt);
-        return andLookOn(() => retry(work, { attempts: 3, delay: 100, signal: controller.signal }));
-      });
-      expectRun(run, {
-        prints: `
+  claim('retry', 'rejects with the error of a cleanup that fails after the abort', async ({ retry }) => {
+    const controller = new AbortController();
+    const run = await runProgram(() => {
+      setTimeout(() => controller.abort(new DOMException('breakfast is over', 'AbortError')), 200);
+      const work = failing(400, burnt);
+      return andLookOn(() => retry(work, { attempts: 3, delay: 100, signal: controller.signal }));
+    });
+    expectRun(run, {
+      prints: `
         0.0s  attempt 1    started
         0.2s  attempt 1    asked to stop
         0.3s  attempt 1    failed to clean up
         0.3s  main         it failed
       `,
-        fails: burnt,
-        takes: 2300,
-        sum: '0.2 until the abort + 0.1 of cleanup + 2.0 that the test looks on',
-      });
-    },
-  );
+      fails: burnt,
+      takes: 2300,
+      sum: '0.2 until the abort + 0.1 of cleanup + 2.0 that the test looks on',
+    });
+  });
 
-  claim(
-    'retry',
-    'gives the result of an attempt that succeeds in spite of the abort',
-    async ({ retry }) => {
-      const controller = new AbortController();
-      const work = job('attempt 1', 500, { deaf: true });
-      const run = await runProgram(() => {
-        setTimeout(() => controller.abort(), 200);
-        return retry(work, { attempts: 3, delay: 100, signal: controller.signal });
-      });
-      expectRun(run, { returns: 'attempt 1', takes: 500, sum: 'the 0.5 of the attempt' });
-    },
-  );
+  claim('retry', 'gives the result of an attempt that succeeds after the abort', async ({ retry }) => {
+    const controller = new AbortController();
+    const work = job('attempt 1', 500, { deaf: true });
+    const run = await runProgram(() => {
+      setTimeout(() => controller.abort(), 200);
+      return retry(work, { attempts: 3, delay: 100, signal: controller.signal });
+    });
+    expectRun(run, { returns: 'attempt 1', takes: 500, sum: 'the 0.5 of the attempt' });
+  });
 
-  claim('retry', 'tries again after an AbortError that is not from its own signal', async ({ retry }) => {
+  claim('retry', 'tries again after an AbortError of another signal', async ({ retry }) => {
     const elsewhere = new DOMException('the toaster hung up', 'AbortError');
     const work = failing(100, elsewhere);
     const run = await runProgram(() => retry(work, { attempts: 2, delay: 200, signal: never }));
@@ -395,62 +355,42 @@ export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-ca
     expectRun(run, { takes: 500, sum: '3 × 0.1 + 2 × 0.1', returns: { result: 'attempt 3', listeners: 0 } });
   });
 
-  claim(
-    'withDeadline',
-    'asks the work to stop at 1.003 s, and waits for its cleanup until 1.303 s',
-    async ({ withDeadline }) => {
-      const run = await runProgram(() =>
-        andLookOn(() => withDeadline(1003, job('toast', 2000, { cleanup: 300 }))),
-      );
-      expectRun(run, {
-        prints: `
+  claim('withDeadline', 'asks the work to stop at 1.003 s and lets it clean up', async ({ withDeadline }) => {
+    const run = await runProgram(() =>
+      andLookOn(() => withDeadline(1003, job('toast', 2000, { cleanup: 300 }))),
+    );
+    expectRun(run, {
+      prints: `
         0.0s  toast        started
         1.003s  toast        asked to stop
         1.303s  toast        cleaned up
         1.303s  main         it failed
       `,
-        fails: timeUp,
-        takes: 3303,
-        sum: '1.003 until the deadline + 0.3 of cleanup + 2.0 that the test looks on',
-      });
-    },
-  );
+      fails: timeUp,
+      takes: 3303,
+      sum: '1.003 until the deadline + 0.3 of cleanup + 2.0 that the test looks on',
+    });
+  });
 
-  claim(
-    'withDeadline',
-    'gives the result of work that takes 0.5 of 0.8 s, and leaves no timer',
-    async ({ withDeadline }) => {
-      const run = await runProgram(() => withDeadline(800, job('toast', 500)));
-      expectRun(run, { takes: 500, returns: 'toast' });
-    },
-  );
+  claim('withDeadline', 'gives the result of work that takes 0.5 of 0.8 s', async ({ withDeadline }) => {
+    const run = await runProgram(() => withDeadline(800, job('toast', 500)));
+    expectRun(run, { takes: 500, returns: 'toast' });
+  });
 
-  claim(
-    'withDeadline',
-    'rejects with the error of work that fails at 0.4 s, and leaves no timer',
-    async ({ withDeadline }) => {
-      const run = await runProgram(() => withDeadline(800, job('toast', 400, { failure: burnt })));
-      expectRun(run, { fails: burnt, takes: 400 });
-    },
-  );
+  claim('withDeadline', 'rejects with the error of work that fails at 0.4 s', async ({ withDeadline }) => {
+    const run = await runProgram(() => withDeadline(800, job('toast', 400, { failure: burnt })));
+    expectRun(run, { fails: burnt, takes: 400 });
+  });
 
-  claim(
-    'withDeadline',
-    'rejects with the error of a cleanup that fails, not with the timeout',
-    async ({ withDeadline }) => {
-      const run = await runProgram(() =>
-        withDeadline(500, job('toast', 2000, { cleanup: 200, failure: burnt })),
-      );
-      expectRun(run, { fails: burnt, takes: 700, sum: '0.5 until the deadline + 0.2 of cleanup' });
-    },
-  );
+  claim('withDeadline', 'rejects with the error of a cleanup that fails', async ({ withDeadline }) => {
+    const run = await runProgram(() =>
+      withDeadline(500, job('toast', 2000, { cleanup: 200, failure: burnt })),
+    );
+    expectRun(run, { fails: burnt, takes: 700, sum: '0.5 until the deadline + 0.2 of cleanup' });
+  });
 
-  claim(
-    'withDeadline',
-    'gives the result of work that does not listen and is done after the deadline',
-    async ({ withDeadline }) => {
-      const run = await runProgram(() => withDeadline(500, job('toast', 900, { deaf: true })));
-      expectRun(run, { takes: 900, sum: 'the 0.9 of the work', returns: 'toast' });
-    },
-  );
+  claim('withDeadline', 'gives a result that comes after the deadline', async ({ withDeadline }) => {
+    const run = await runProgram(() => withDeadline(500, job('toast', 900, { deaf: true })));
+    expectRun(run, { takes: 900, sum: 'the 0.9 of the work', returns: 'toast' });
+  });
 });
