@@ -173,6 +173,12 @@ function furtherReading(lines: LessonLine[]): string[] {
   ];
 }
 
+/** A sum, or when it ends; `with waits of 1.0 s` is what the program is given. */
+const outcome = new RegExp(
+  String.raw`=\s*${seconds}|\b(?:in all|total|it takes|it took|ends at) ${seconds}`,
+  'i',
+);
+
 /**
  * Finds times and sums in the comment at the top of a program: readers see it before they predict.
  *
@@ -181,7 +187,7 @@ function furtherReading(lines: LessonLine[]): string[] {
 export function findAnswersInHeader(path: string, program: string): string[] {
   const [header = ''] = program.split(/^(?!\/\/)/m);
   return header.split('\n').flatMap((text, at) => {
-    const [answer] = new RegExp(`=\\s*${seconds}|\\d+\\.\\d+ ?s\\b`).exec(text) ?? [];
+    const [answer] = outcome.exec(text) ?? [];
     return answer
       ? [
           `${path}:${at + 1}: The header says "${answer}". Let it say how to run the program and what each variant is, not what comes out.`,
