@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Those that wait for real time go first: what the others do fits in beside them. Vitest knows that by itself only from
 // the second time on.
-const slow = /real-time|watch|new-step|record/;
+const slow = /real-time|watch|new-step|record|documents/;
 class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
