@@ -1,14 +1,14 @@
 // Values that arrive over time: an async generator gives them, for await takes them, one at a time.
 //
-//   npx tsx steps/08-async-iterators.ts              an order a second: 5 × 1.0 = 5.0 s
-//   npx tsx steps/08-async-iterators.ts deliver      each is delivered while the loop waits for the next: 5.0 + 1.5 = 6.5 s
+//   npx tsx steps/08-async-iterators.ts              a loop that takes an order a second
+//   npx tsx steps/08-async-iterators.ts deliver      each order is delivered in a task of its own
 //   npx tsx steps/08-async-iterators.ts leave        the loop has enough after two orders
-//   npx tsx steps/08-async-iterators.ts by-hand 3    leave it again, with the iterator written by hand
+//   npx tsx steps/08-async-iterators.ts by-hand 3    the same loop, and an iterator written by hand
 //   npx tsx steps/08-async-iterators.ts dispatch 2   two orders
 
 import { choice, count, log, run, settings, sleep, taskGroup } from '#workshop';
 
-// A generator runs only while somebody waits for its next value. At each yield it stands still until it is asked again.
+// A generator runs only while the loop waits for its next value. At each yield it pauses until it is asked again.
 async function* dispatchOrders(orders: number): AsyncGenerator<string> {
   log('dispatch', 'started');
   try {
@@ -17,12 +17,12 @@ async function* dispatchOrders(orders: number): AsyncGenerator<string> {
       yield `order ${number}`;
     }
   } finally {
-    // Here it comes after the last order, and also when the loop is left before.
+    // This runs after the last order, and also when the loop is left early.
     log('dispatch', 'done');
   }
 }
 
-// The same without the syntax: next() gives a promise of one result, return() is called by a loop that is left.
+// The same without the syntax: next() returns a promise of one result; a loop that is left early calls return().
 function dispatchByHand(orders: number): AsyncIterable<string> {
   let number = -1;
   const iterator: AsyncIterator<string> = {
@@ -46,7 +46,7 @@ async function deliverOrder(): Promise<void> {
   log('delivered');
 }
 
-// The loop waits for the next order, not for the deliveries: those belong to the group, which waits at its end.
+// The loop waits for the next order, not for the deliveries. The group waits for those at its end.
 async function deliver(orders: number): Promise<void> {
   await taskGroup(async (group) => {
     for await (const order of dispatchOrders(orders)) group.createTask(deliverOrder, { name: order });

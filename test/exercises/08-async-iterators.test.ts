@@ -1,10 +1,21 @@
 import { getEventListeners } from 'node:events';
 import { log, sleep } from '#workshop';
+import type { Page } from '../../solutions/08-async-iterators.ts';
 import { expectRun } from '../../workshop/coach/claim.ts';
 import { runProgram } from '../../workshop/runtime/run-program.ts';
 import { judge } from '../judge.ts';
+import { failing, timed } from '../timed.ts';
 
 const broken = new Error('the line is broken');
+
+/** A shop whose pages take a while. Each page says when it is fetched and when it is there. */
+function pages(known: Record<number, { ms: number; orders: string[]; next: number | null; fails?: boolean }>) {
+  return (number: number): Promise<Page> => {
+    const { ms, orders, next, fails } = known[number]!;
+    const lane = `page ${number}`;
+    return fails ? failing(lane, ms, broken)() : timed(lane, ms, { orders, next })();
+  };
+}
 
 /** Gives `count` values, one every `ms`, as a server might: until it is closed, a timer keeps the line open. */
 async function* connection(name: string, count: number, ms: number, failure?: Error): AsyncGenerator<string> {
@@ -31,7 +42,7 @@ async function* arrivals(name: string, times: number[]): AsyncGenerator<string> 
   log(name, 'ended');
 }
 
-/** A source that can be closed in the middle of a wait: `return()` ends the wait at once, and its timer. */
+/** A source that can be closed in the middle of a wait: `return()` ends the wait immediately, and its timer. */
 function feed(name: string, times: number[], failure?: Error): AsyncIterable<string> {
   let number = 0;
   let end = () => {};
@@ -57,6 +68,53 @@ function feed(name: string, times: number[], failure?: Error): AsyncIterable<str
   return { [Symbol.asyncIterator]: () => iterator };
 }
 
+/** A box into which others put values. It can be closed in the middle of a wait; what comes after that stays in it. */
+function box() {
+  const inside: string[] = [];
+  let waiting: ((result: IteratorResult<string>) => void) | undefined;
+  const hand = (result: IteratorResult<string>) => {
+    waiting?.(result);
+    waiting = undefined;
+  };
+  const iterator: AsyncIterator<string> = {
+    next: () =>
+      new Promise((resolve) => {
+        const value = inside.shift();
+        if (value === undefined) waiting = resolve;
+        else resolve({ done: false, value });
+      }),
+    return: async () => {
+      hand({ done: true, value: undefined });
+      return { done: true, value: undefined };
+    },
+  };
+  const put = (value: string) => {
+    if (waiting) hand({ done: false, value });
+    else inside.push(value);
+  };
+  return { inside, put, source: { [Symbol.asyncIterator]: () => iterator } };
+}
+
+/** Gives these values, one every 100 ms, and counts how often it is asked. */
+function counted<T>(values: T[]): { source: AsyncIterable<T>; asked: () => number } {
+  let asked = 0;
+  const iterator: AsyncIterator<T> = {
+    async next() {
+      const place = asked;
+      asked += 1;
+      await sleep(100);
+      return place < values.length ? { done: false, value: values[place]! } : { done: true, value: undefined };
+    },
+  };
+  return { source: { [Symbol.asyncIterator]: () => iterator }, asked: () => asked };
+}
+
+async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const values: T[] = [];
+  for await (const value of source) values.push(value);
+  return values;
+}
+
 /** Takes values until `last` has come, and prints each. */
 async function print(source: AsyncIterable<unknown>, last?: unknown, work = 0): Promise<void> {
   for await (const value of source) {
@@ -70,8 +128,115 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
   '08-async-iterators',
   (claim) => {
     claim(
+      'allOrders',
+      'gives the orders of each page as soon as the page has arrived: at 1.0, 1.5 and 2.2 s',
+      async ({ allOrders }) => {
+        const known: Record<number, Page & { ms: number }> = {
+          1: { ms: 1000, orders: ['milk', 'bread'], next: 4 },
+          4: { ms: 500, orders: ['eggs'], next: 2 },
+          2: { ms: 700, orders: ['jam'], next: null },
+        };
+        const fetchPage = async (number: number): Promise<Page> => {
+          const { ms, orders, next } = known[number]!;
+          await sleep(ms);
+          return { orders, next };
+        };
+        const run = await runProgram(() => print(allOrders(fetchPage)));
+        expectRun(run, {
+          prints: `
+        1.0s  main    milk
+        1.0s  main    bread
+        1.5s  main    eggs
+        2.2s  main    jam
+      `,
+          takes: 2200,
+          sum: '1.0 + 0.5 + 0.7',
+        });
+      },
+    );
+
+    claim(
+      'allOrders',
+      'fetches no further page when the loop is left at the last order of page 1',
+      async ({ allOrders }) => {
+        const fetchPage = pages({
+          1: { ms: 1000, orders: ['milk', 'bread'], next: 2 },
+          2: { ms: 500, orders: ['eggs'], next: null },
+        });
+        const run = await runProgram(() => print(allOrders(fetchPage), 'bread'));
+        expectRun(run, {
+          prints: `
+        0.0s  page 1  started
+        1.0s  page 1  done
+        1.0s  main    milk
+        1.0s  main    bread
+      `,
+          takes: 1000,
+        });
+      },
+    );
+
+    claim(
+      'allOrders',
+      'fetches the next page only when the loop asks for more, at 1.6 s after two orders of 0.3 s',
+      async ({ allOrders }) => {
+        const fetchPage = pages({
+          1: { ms: 1000, orders: ['milk', 'bread'], next: 2 },
+          2: { ms: 500, orders: ['eggs'], next: null },
+        });
+        const run = await runProgram(() => print(allOrders(fetchPage), undefined, 300));
+        expectRun(run, {
+          prints: `
+        0.0s  page 1  started
+        1.0s  page 1  done
+        1.0s  main    milk
+        1.3s  main    bread
+        1.6s  page 2  started
+        2.1s  page 2  done
+        2.1s  main    eggs
+      `,
+          takes: 2400,
+          sum: '1.0 + 2 × 0.3 + 0.5 + 0.3',
+        });
+      },
+    );
+
+    claim('allOrders', 'goes on after a page without orders', async ({ allOrders }) => {
+      const fetchPage = pages({
+        1: { ms: 200, orders: [], next: 2 },
+        2: { ms: 300, orders: ['milk'], next: null },
+      });
+      const run = await runProgram(() => collect(allOrders(fetchPage)));
+      expectRun(run, { returns: ['milk'], takes: 500, sum: '0.2 + 0.3' });
+    });
+
+    claim(
+      'allOrders',
+      'gives the orders of page 1, and then the error of page 2 as it is',
+      async ({ allOrders }) => {
+        const fetchPage = pages({
+          1: { ms: 200, orders: ['milk'], next: 2 },
+          2: { ms: 300, orders: [], next: null, fails: true },
+        });
+        const run = await runProgram(() => print(allOrders(fetchPage)));
+        expectRun(run, {
+          prints: `
+        0.0s  page 1  started
+        0.2s  page 1  done
+        0.2s  main    milk
+        0.2s  page 2  started
+        0.5s  page 2  failed
+      `,
+          fails: broken,
+          takes: 500,
+          sum: '0.2 + 0.3',
+        });
+      },
+    );
+
+    claim(
       'take',
-      'gives two of five as they come and ends with the second: 2.0 s, not 3.0 s or 5.0 s',
+      'gives two of five as they arrive, and ends with the second: 2.0 s, not 3.0 s or 5.0 s',
       async ({ take }) => {
         const run = await runProgram(() => print(take(connection('page', 5, 1000), 2)));
         expectRun(run, {
@@ -90,7 +255,7 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
       expectRun(run, { prints: '0.3s  main  page 1', takes: 300, sum: '1 × 0.3' });
     });
 
-    claim('take', 'of nothing is nothing, at once', async ({ take }) => {
+    claim('take', 'gives nothing when n is 0, and does not wait', async ({ take }) => {
       const run = await runProgram(() => print(take(connection('page', 5, 1000), 0)));
       expectRun(run, { prints: '', takes: 0 });
     });
@@ -105,6 +270,22 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
         takes: 400,
         sum: '2 × 0.2',
       });
+    });
+
+    claim('take', 'asks the source for two values when n is 2, and for none when n is 0', async ({ take }) => {
+      const run = await runProgram(async () => {
+        const two = counted(['page 1', 'page 2', 'page 3']);
+        const none = counted(['page 1']);
+        await collect(take(two.source, 2));
+        await collect(take(none.source, 0));
+        return { two: two.asked(), none: none.asked() };
+      });
+      expectRun(run, { returns: { two: 2, none: 0 } });
+    });
+
+    claim('take', 'gives values such as undefined, 0 and an empty text too', async ({ take }) => {
+      const run = await runProgram(() => collect(take(counted([undefined, 0, '', 1]).source, 3)));
+      expectRun(run, { returns: [undefined, 0, ''], takes: 300, sum: '3 × 0.1' });
     });
 
     claim('take', 'fails with the error of the source', async ({ take }) => {
@@ -127,7 +308,7 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
 
     claim(
       'ticks',
-      'fails with the reason of the signal in the moment it aborts, 0.5 s',
+      'fails with the reason of the signal as soon as it aborts, at 0.5 s',
       async ({ ticks }) => {
         const controller = new AbortController();
         const reason = new DOMException('enough', 'AbortError');
@@ -160,7 +341,7 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
       });
     });
 
-    claim('ticks', 'fails at once when the signal has aborted before', async ({ ticks }) => {
+    claim('ticks', 'fails immediately when the signal is aborted already', async ({ ticks }) => {
       const reason = new DOMException('enough', 'AbortError');
       const run = await runProgram(() => print(ticks(3, 1000, AbortSignal.abort(reason))));
       expectRun(run, { prints: '', fails: reason, takes: 0 });
@@ -179,7 +360,7 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
       },
     );
 
-    claim('merge', 'gives the values of both as they come: 1.3 s, not 2.3 s', async ({ merge }) => {
+    claim('merge', 'gives the values of both as they arrive: 1.3 s, not 2.3 s', async ({ merge }) => {
       const run = await runProgram(() =>
         print(merge(arrivals('A', [300, 400, 200]), arrivals('B', [500, 700]))),
       );
@@ -220,7 +401,7 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
 
     claim(
       'merge',
-      'closes both sources when the loop is left, though one is in the middle of a wait',
+      'closes both sources when the loop is left, even one that is still waiting',
       async ({ merge }) => {
         const run = await runProgram(() => print(merge(feed('A', [300, 900]), feed('B', [400, 900])), 'B1'));
         expectRun(run, {
@@ -244,7 +425,7 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
 
     claim(
       'merge',
-      'keeps a failure that comes while the body is busy until the loop asks again',
+      'fails when the loop asks again, if a source has failed while the body was busy',
       async ({ merge }) => {
         const run = await runProgram(() =>
           print(merge(feed('A', [300]), feed('B', [500], broken)), undefined, 500),
@@ -253,7 +434,67 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
       },
     );
 
-    claim('merge', 'of two sources that give nothing is nothing, at once', async ({ merge }) => {
+    claim(
+      'merge',
+      'leaves in a source what comes after the loop was left, though its next() was waiting',
+      async ({ merge }) => {
+        const run = await runProgram(async () => {
+          const { inside, put, source } = box();
+          await print(merge(feed('A', [300, 900]), source), 'A1');
+          await sleep(200);
+          put('B1');
+          return inside;
+        });
+        expectRun(run, { returns: ['B1'], takes: 500, sum: '0.3 for A1 + 0.2 until B1 is put into the box' });
+      },
+    );
+
+    claim('merge', 'gives all values of one source beside one that says nothing', async ({ merge }) => {
+      const run = await runProgram(() =>
+        print(merge(box().source, connection('A', 3, 100)), 'A 3'),
+      );
+      expectRun(run, {
+        prints: `
+        0.1s  main  A 1
+        0.2s  main  A 2
+        0.3s  main  A 3
+      `,
+        takes: 300,
+        sum: '3 × 0.1',
+      });
+    });
+
+    claim(
+      'merge',
+      'asks a source again only when the loop comes back after 0.3 s: nothing runs ahead',
+      async ({ merge }) => {
+        const run = await runProgram(() =>
+          print(merge(arrivals('A', [100, 100]), arrivals('B', [1000])), undefined, 300),
+        );
+        expectRun(run, {
+          prints: `
+        0.0s  A     opened
+        0.0s  B     opened
+        0.1s  main  A1
+        0.5s  main  A2
+        0.9s  A     ended
+        1.0s  main  B1
+        1.4s  B     ended
+      `,
+          takes: 1400,
+          sum: '1.0 until B1 + 0.3 for the body + 0.1',
+        });
+      },
+    );
+
+    claim('merge', 'gives every value once, undefined and 0 too', async ({ merge }) => {
+      const run = await runProgram(() =>
+        collect(merge<unknown>(counted([undefined, 0]).source, counted(["", null]).source)),
+      );
+      expectRun(run, { returns: [undefined, '', 0, null], takes: 300, sum: '2 × 0.1 + 0.1 until both end' });
+    });
+
+    claim('merge', 'gives nothing for two empty sources, and does not wait', async ({ merge }) => {
       const run = await runProgram(() => print(merge(feed('A', []), feed('B', []))));
       expectRun(run, { prints: '', takes: 0 });
     });

@@ -2,13 +2,42 @@
 //
 // Check it:  npm start check 8        A hint:  npm start hint 8
 
+/** One page of a long list. `next` is the number of the page that follows, or `null` on the last one. */
+export interface Page {
+  orders: string[];
+  next: number | null;
+}
+
 /**
- * Gives the first `n` values of `source`, and no more.
+ * Repair (2 to 5 minutes). Gives all the orders of a shop, which come in pages. The first page has the number 1.
  *
- * Time: each value is passed on in the moment it comes, and the end comes with the n-th: nobody waits for the one after
- * it. The source is never asked for more than n values; with n = 0 it is not asked at all.
- * End: a source that ends earlier ends the whole, and its failure comes out as it is.
- * Afterwards the source is closed, also when the loop over these values is left before.
+ * Today every page is loaded before the first order is given. It should be like this:
+ *
+ * Order: the orders of page 1 as they are in its list, then those of the page that it names as `next`, and so on.
+ * Time: the orders of a page are given as soon as that page has arrived. The next page is fetched only when the loop
+ * asks for an order after the last one of this page. If the loop is left before that, no further page is fetched.
+ * Failure: if a page cannot be fetched, the error comes out as it is, after the orders of the pages before it.
+ */
+export async function* allOrders(fetchPage: (number: number) => Promise<Page>): AsyncGenerator<string> {
+  const all: string[] = [];
+  let next: number | null = 1;
+  while (next !== null) {
+    const page: Page = await fetchPage(next);
+    all.push(...page.orders);
+    next = page.next;
+  }
+  yield* all;
+}
+
+/**
+ * Use (10 minutes). Gives the first `n` values of `source`, and no more.
+ *
+ * Time: each value is passed on as soon as it arrives, and the end comes with value number n: nothing waits for the one
+ * after it. The source is asked for at most n values; if n is 0, it is not asked at all.
+ * End: if the source ends earlier, these values end there too.
+ * Failure: if the source fails, its error comes out as it is.
+ * Afterwards the source is closed, also when the loop over these values is left early.
+ * A value can be anything, `undefined` too.
  */
 export async function* take<T>(source: AsyncIterable<T>, n: number): AsyncIterable<T> {
   const values: T[] = [];
@@ -17,12 +46,12 @@ export async function* take<T>(source: AsyncIterable<T>, n: number): AsyncIterab
 }
 
 /**
- * Gives the numbers from 1 to `count`, one every `ms` milliseconds.
+ * Use (10 minutes). Gives the numbers from 1 to `count`, one every `ms` milliseconds.
  *
- * Time: a number comes `ms` after the loop has asked for it. When the body of the loop takes 0.3 s, the numbers come
- * `ms` + 0.3 s apart: nothing runs ahead.
- * Abort: in the moment `signal` aborts, the wait ends and fails with the signal's reason. A signal that has aborted
- * already fails before the first wait.
+ * Time: a number comes `ms` after the loop has asked for it. If the body of the loop takes 300 ms, the numbers come
+ * `ms` + 300 apart: nothing runs ahead of the loop.
+ * Abort: as soon as `signal` aborts, the wait ends, and the loop gets the signal's reason as an error. If the signal is
+ * aborted already, that happens before the first wait.
  * Afterwards no timer is left, and no listener on the signal.
  */
 export async function* ticks(count: number, ms: number, signal: AbortSignal): AsyncIterable<number> {
@@ -30,12 +59,16 @@ export async function* ticks(count: number, ms: number, signal: AbortSignal): As
 }
 
 /**
- * Gives the values of both sources, each in the moment it comes.
+ * Build (20 minutes). Gives the values of both sources, each as soon as it arrives.
  *
- * Order: of arrival. A source is asked for its next value while the other is still waited for; no value is lost.
- * End: when both have ended.
- * Failure: when one source fails, the other is closed, and the same error comes out.
- * When the loop over these values is left, both sources are closed (`return()`), in the middle of a wait too.
+ * Order: of arrival. Both sources are asked for their first value at the beginning. After that, a source is asked for
+ * its next value when the loop comes back for more after its last one. Meanwhile the other source may still be waiting;
+ * it is not asked twice. Every value is given once.
+ * End: when both sources have ended.
+ * Failure: if one source fails, the other is closed, and the same error comes out.
+ * If the loop over these values is left early, `return()` of both sources is called immediately, even of one that
+ * is still waiting, and the program goes on when both are closed. What such a source has not given yet stays with it.
+ * A value can be anything, `undefined` too.
  */
 export async function* merge<T>(a: AsyncIterable<T>, b: AsyncIterable<T>): AsyncIterable<T> {
   yield* a;

@@ -1,6 +1,15 @@
-// merge with a reader for each source: both put what comes into one list, and the loop is woken. ticks with
-// node:timers/promises, take with a for loop over next().
+// merge with a letter for each value: both sources put them into one list, and the loop is woken. ticks with
+// node:timers/promises, take with a for loop over next(), allOrders with a do-while loop and a yield for each order.
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from '../../../solutions/08-async-iterators.ts';
+
+export async function* allOrders(fetchPage: (number: number) => Promise<Page>): AsyncGenerator<string> {
+  let page: Page = { orders: [], next: 1 };
+  do {
+    page = await fetchPage(page.next ?? 1);
+    for (const order of page.orders) yield order;
+  } while (page.next !== null);
+}
 
 export async function* take<T>(source: AsyncIterable<T>, n: number): AsyncGenerator<T> {
   const iterator = source[Symbol.asyncIterator]();
@@ -28,20 +37,19 @@ export async function* ticks(count: number, ms: number, signal: AbortSignal): As
 }
 
 export async function* merge<T>(a: AsyncIterable<T>, b: AsyncIterable<T>): AsyncGenerator<T> {
-  const letters: ({ value: T } | { error: unknown })[] = [];
+  const letters: ({ from: AsyncIterator<T>; value: T } | { error: unknown })[] = [];
   const open = new Set<AsyncIterator<T>>();
   let wake = () => {};
-  const read = async (iterator: AsyncIterator<T>) => {
-    open.add(iterator);
+  const read = async (from: AsyncIterator<T>) => {
+    open.add(from);
     try {
-      for (let result = await iterator.next(); !result.done; result = await iterator.next()) {
-        letters.push({ value: result.value });
-        wake();
-      }
+      const result = await from.next();
+      if (result.done) open.delete(from);
+      else letters.push({ from, value: result.value });
     } catch (error) {
+      open.delete(from);
       letters.push({ error });
     }
-    open.delete(iterator);
     wake();
   };
   void read(a[Symbol.asyncIterator]());
@@ -51,9 +59,12 @@ export async function* merge<T>(a: AsyncIterable<T>, b: AsyncIterable<T>): Async
       const letter = letters.shift();
       if (!letter) await new Promise<void>((resolve) => (wake = resolve));
       else if ('error' in letter) throw letter.error;
-      else yield letter.value;
+      else {
+        yield letter.value;
+        void read(letter.from);
+      }
     }
   } finally {
-    for (const iterator of open) await iterator.return?.();
+    await Promise.all([...open].map((iterator) => iterator.return?.()));
   }
 }

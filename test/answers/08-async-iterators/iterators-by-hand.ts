@@ -1,5 +1,15 @@
-// take and merge without a generator: objects with next() and return(), and ticks by calling itself.
+// take and merge without a generator: objects with next() and return(). ticks and allOrders call themselves.
 import { sleep } from '#workshop';
+import type { Page } from '../../../solutions/08-async-iterators.ts';
+
+export async function* allOrders(
+  fetchPage: (number: number) => Promise<Page>,
+  number = 1,
+): AsyncGenerator<string, void> {
+  const { orders, next } = await fetchPage(number);
+  yield* orders;
+  if (next !== null) yield* allOrders(fetchPage, next);
+}
 
 export function take<T>(source: AsyncIterable<T>, n: number): AsyncIterable<T> {
   return {

@@ -1,0 +1,11 @@
+// wrong-order: takes the orders of a page from the end of its list
+import type { Page } from '../../../solutions/08-async-iterators.ts';
+
+export async function* allOrders(fetchPage: (number: number) => Promise<Page>): AsyncGenerator<string> {
+  let next: number | null = 1;
+  while (next !== null) {
+    const page: Page = await fetchPage(next);
+    while (page.orders.length > 0) yield page.orders.pop()!;
+    next = page.next;
+  }
+}
