@@ -2,7 +2,38 @@
 //
 // Check it:  npm start check 9        A hint:  npm start hint 9
 
-import { sleep } from '#workshop';
+import { Queue, sleep, taskGroup } from '#workshop';
+
+/**
+ * Repair (2 to 5 minutes). Handles webhooks that come in bursts, one at a time, in the order in which they come.
+ *
+ * It works, but in a burst it reads every webhook immediately and keeps it in memory. It should be like this:
+ *
+ * Limit: at most `room` webhooks wait in the queue. A webhook that finds it full waits for a place, and the next one is
+ * read from `webhooks` only when it has got one.
+ * Time: a webhook is read as soon as the one before it has its place; `handle` is called as soon as it is free.
+ * Result: none. By the end every webhook has been handled, once.
+ * Failure: if `handle` fails, `receive` rejects with a TaskGroupError that holds the error, and handles no further
+ * webhook. That also ends the wait for a place.
+ */
+export async function receive(
+  webhooks: AsyncIterable<string>,
+  handle: (webhook: string) => Promise<void>,
+  room: number,
+): Promise<void> {
+  const queue = new Queue<string>();
+  await taskGroup(async (group) => {
+    group.createTask(async (signal) => {
+      for (;;) {
+        await handle(await queue.get({ signal }));
+        queue.taskDone();
+      }
+    });
+    for await (const webhook of webhooks) queue.tryPut(webhook);
+    await queue.join({ signal: group.signal });
+    group.cancel();
+  });
+}
 
 /** A shop serves one order at a time. */
 export interface Shop {
@@ -13,13 +44,13 @@ export interface Shop {
 }
 
 /**
- * Serves orders that come in over time: each goes to a shop that is free, or waits until one is.
+ * Use (15 minutes). Serves orders that come in over time: each goes to a shop that is free, or waits until one is.
  *
  * Result: how many orders were served. By then every shop has been closed, once, and none before its last order.
  * Order: the order that came first starts first. Every order is served once; no shop serves two at a time.
- * Time: an order starts when it comes in, or, if all shops are busy then, when one of them becomes free.
- * Failure: when a shop fails and all orders have come in, `serve` rejects instead of waiting for ever: with the
- * shop's error, or with a TaskGroupError that holds it. Every shop is closed then too.
+ * Time: an order starts as soon as it comes in, or, if all the shops are busy, as soon as one of them is free.
+ * Failure: if a shop fails, no further order needs to be served. When all the orders have come in, `serve` rejects: with
+ * the shop's error, or with a TaskGroupError that holds it. Every shop is closed then too.
  */
 export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promise<number> {
   const [shop] = shops;
@@ -32,16 +63,20 @@ export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promi
 }
 
 /**
- * Builds a queue from smaller parts: first in, first out, with room for `maxSize` items. Do without the workshop's
- * Queue.
+ * Build (20 minutes). A queue from smaller parts: first in, first out, with room for `maxSize` items. Do without the
+ * workshop's Queue. An item can be anything but a promise: 0, an empty text, even undefined.
  *
- * `put` stores an item, and waits for a place while the queue is full.
- * `get` takes the oldest item, and waits for one while the queue is empty.
- * Order: of those who wait in `put` or in `get`, the one who has waited longest is served first.
- * Time: they go on the moment there is a place or an item for them.
- * `close`: from now on `put` rejects with QueueShutDown. The items inside can still be taken; after that `get` rejects
- * with QueueShutDown. Those who wait at that moment are not forgotten: they get the same error, and an item that was
- * still waiting for a place never enters.
+ * `put` stores an item. While the queue is full it waits for a place.
+ * `get` takes the oldest item. While the queue is empty it waits for one.
+ * Time: a `put` or a `get` that waits goes on as soon as there is a place or an item for it.
+ * Order: if several wait, the one that has waited longest goes first. A call that comes later goes behind it, even a call
+ * in the same moment, before the one that waited has gone on.
+ * Limit: never more than `maxSize` items are inside, in such a moment too.
+ * `close`: from now on `put` rejects with QueueShutDown (from '#workshop'). Items that are inside can still be taken; after
+ * that `get` rejects with QueueShutDown. A `put` or `get` that still waits rejects immediately with the same error, and
+ * its item never enters.
+ * A hand-over is final: an item or a place that was given to one that waited stays given, even if the queue is closed
+ * right after that, in the same moment.
  */
 export class BoundedQueue<T> {
   readonly maxSize: number;

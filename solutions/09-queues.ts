@@ -1,12 +1,45 @@
 // Solution 09: queues
 //
-// Why it works: whoever makes work only puts it into the queue, and a shop takes the next order when it is free, so
-// nobody has to plan who does what. `join` tells when the last order is done, not only when the last one was taken. The
-// group sees to failures: without it a shop that fails would leave `join` waiting for ever. The queue built by hand
-// keeps two lines of people, those who wait for an item and those who wait for a place. Each `get` and `put` serves the
-// head of the other line itself, so nobody is woken in vain and nobody can push in.
+// Why it works: in `receive` the limit is one number, and the await makes it work: `put` comes back only when the webhook
+// has a place, and until then the loop reads no other. In `serve` a shop takes the next order when it is free, so nothing
+// has to be planned. `join` tells when the last order is done, not only when it was taken. The group is there for
+// failures: without it, `join` would wait forever for a shop that has failed. `BoundedQueue` keeps two lines: those that
+// wait for an item and those that wait for a place. Each `get` and `put` serves the head of the other line itself, in the
+// same moment. So nothing is left to decide later: a late call finds no item and no place that belongs to another, and
+// `close` finds only those that were given nothing.
 
 import { Queue, QueueShutDown, taskGroup } from '#workshop';
+
+/**
+ * Repair (2 to 5 minutes). Handles webhooks that come in bursts, one at a time, in the order in which they come.
+ *
+ * It works, but in a burst it reads every webhook immediately and keeps it in memory. It should be like this:
+ *
+ * Limit: at most `room` webhooks wait in the queue. A webhook that finds it full waits for a place, and the next one is
+ * read from `webhooks` only when it has got one.
+ * Time: a webhook is read as soon as the one before it has its place; `handle` is called as soon as it is free.
+ * Result: none. By the end every webhook has been handled, once.
+ * Failure: if `handle` fails, `receive` rejects with a TaskGroupError that holds the error, and handles no further
+ * webhook. That also ends the wait for a place.
+ */
+export async function receive(
+  webhooks: AsyncIterable<string>,
+  handle: (webhook: string) => Promise<void>,
+  room: number,
+): Promise<void> {
+  const queue = new Queue<string>({ maxSize: room });
+  await taskGroup(async (group) => {
+    group.createTask(async (signal) => {
+      for (;;) {
+        await handle(await queue.get({ signal }));
+        queue.taskDone();
+      }
+    });
+    for await (const webhook of webhooks) await queue.put(webhook, { signal: group.signal });
+    await queue.join({ signal: group.signal });
+    group.cancel();
+  });
+}
 
 /** A shop serves one order at a time. */
 export interface Shop {
@@ -17,13 +50,13 @@ export interface Shop {
 }
 
 /**
- * Serves orders that come in over time: each goes to a shop that is free, or waits until one is.
+ * Use (15 minutes). Serves orders that come in over time: each goes to a shop that is free, or waits until one is.
  *
  * Result: how many orders were served. By then every shop has been closed, once, and none before its last order.
  * Order: the order that came first starts first. Every order is served once; no shop serves two at a time.
- * Time: an order starts when it comes in, or, if all shops are busy then, when one of them becomes free.
- * Failure: when a shop fails and all orders have come in, `serve` rejects instead of waiting for ever: with the
- * shop's error, or with a TaskGroupError that holds it. Every shop is closed then too.
+ * Time: an order starts as soon as it comes in, or, if all the shops are busy, as soon as one of them is free.
+ * Failure: if a shop fails, no further order needs to be served. When all the orders have come in, `serve` rejects: with
+ * the shop's error, or with a TaskGroupError that holds it. Every shop is closed then too.
  */
 export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promise<number> {
   const queue = new Queue<string>();
@@ -49,16 +82,20 @@ export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promi
 }
 
 /**
- * Builds a queue from smaller parts: first in, first out, with room for `maxSize` items. Do without the workshop's
- * Queue.
+ * Build (20 minutes). A queue from smaller parts: first in, first out, with room for `maxSize` items. Do without the
+ * workshop's Queue. An item can be anything but a promise: 0, an empty text, even undefined.
  *
- * `put` stores an item, and waits for a place while the queue is full.
- * `get` takes the oldest item, and waits for one while the queue is empty.
- * Order: of those who wait in `put` or in `get`, the one who has waited longest is served first.
- * Time: they go on the moment there is a place or an item for them.
- * `close`: from now on `put` rejects with QueueShutDown. The items inside can still be taken; after that `get` rejects
- * with QueueShutDown. Those who wait at that moment are not forgotten: they get the same error, and an item that was
- * still waiting for a place never enters.
+ * `put` stores an item. While the queue is full it waits for a place.
+ * `get` takes the oldest item. While the queue is empty it waits for one.
+ * Time: a `put` or a `get` that waits goes on as soon as there is a place or an item for it.
+ * Order: if several wait, the one that has waited longest goes first. A call that comes later goes behind it, even a call
+ * in the same moment, before the one that waited has gone on.
+ * Limit: never more than `maxSize` items are inside, in such a moment too.
+ * `close`: from now on `put` rejects with QueueShutDown (from '#workshop'). Items that are inside can still be taken; after
+ * that `get` rejects with QueueShutDown. A `put` or `get` that still waits rejects immediately with the same error, and
+ * its item never enters.
+ * A hand-over is final: an item or a place that was given to one that waited stays given, even if the queue is closed
+ * right after that, in the same moment.
  */
 export class BoundedQueue<T> {
   readonly maxSize: number;
@@ -104,16 +141,26 @@ export class BoundedQueue<T> {
 
 // Hints
 //
+// receive
+// 1. How many items may `new Queue<string>()` hold? And what does `tryPut` do when there is no place?
+// 2. `new Queue<string>({ maxSize: room })` has room for that many. `put`, unlike `tryPut`, waits for a place: await it.
+// 3. for await (const webhook of webhooks) await queue.put(webhook, { signal: group.signal });
+//    The signal ends that wait when `handle` has failed and nobody will make a place any more.
+//
 // serve
-// 1. Who decides which shop takes an order: the one who reads the orders, or a shop that has just become free?
-// 2. Put the orders into a Queue as they come. Let every shop be a task of one task group that takes the next order,
-//    serves it and says taskDone, for ever; close the shop in a finally.
-// 3. When the orders have ended: await queue.join({ signal: group.signal }), then group.cancel(). Hand the signal of
-//    each shop's task to queue.get({ signal }).
+// 1. Who decides which shop takes an order: the loop that reads the orders, or a shop that is free?
+// 2. Put the orders into a Queue as they come in. Make each shop a task of one group: it takes the next order, serves it,
+//    calls taskDone, and begins again. Close the shop in a `finally`.
+// 3. In the body of the group, after the loop over the orders:
+//    await queue.join({ signal: group.signal });
+//    group.cancel();
+//    And in each task: await shop.serve(await queue.get({ signal })); with the signal that the task is given.
 //
 // BoundedQueue
-// 1. Somebody has to wait in put. Who knows the moment in which a place becomes free?
-// 2. Keep a list of those who wait in get and one of those who wait in put: the resolve and reject of a promise each,
-//    for put with the item. A put that finds somebody waiting in get hands the item over without storing it.
-// 3. A get that takes an item makes a place: shift() the first of the waiting puts, push its item, resolve it. In
-//    close, reject everybody who waits.
+// 1. A `put` waits for a place. Which call makes a place, and so knows when the wait is over?
+// 2. Keep two lists: for each `get` that waits its `resolve` and `reject`, for each `put` that waits those and its item.
+//    If a `get` waits, `put` resolves the first of them with the item, and does not store it.
+// 3. A `get` that takes an item makes a place. Give it away in the same step:
+//    const putter = this.#putters.shift();
+//    if (putter) { this.#items.push(putter.item); putter.resolve(); }
+//    In `close`, empty both lists and reject everything that was in them with new QueueShutDown().

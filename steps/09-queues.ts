@@ -3,9 +3,22 @@
 //   npx tsx steps/09-queues.ts                      three customers, three shops
 //   npx tsx steps/09-queues.ts bounded              the same orders, but the queue has room for two
 //   npx tsx steps/09-queues.ts hang                 main waits for the shops, which never end
+//   npx tsx steps/09-queues.ts main-ends            main ends while the shops are open
 //   npx tsx steps/09-queues.ts join 1 2 --seed 4    one customer, two shops, other random orders
 
-import { choice, count, log, now, Queue, random, run, settings, sleep, taskGroup } from '#workshop';
+import {
+  choice,
+  count,
+  createTask,
+  log,
+  now,
+  Queue,
+  random,
+  run,
+  settings,
+  sleep,
+  taskGroup,
+} from '#workshop';
 
 interface Wish {
   name: string;
@@ -48,16 +61,19 @@ async function shop(orders: Queue<Order>, signal: AbortSignal): Promise<void> {
 
 export async function main(args: string[]): Promise<void> {
   const { part, customers, shops, seed } = settings(args, {
-    part: choice('join', 'bounded', 'hang'),
+    part: choice('join', 'bounded', 'hang', 'main-ends'),
     customers: count(3, 26),
     shops: count(3, 99),
-    seed: count(345),
+    seed: count(279),
   });
   const orders = new Queue<Order>({ maxSize: part === 'bounded' ? 2 : Infinity });
   const dice = random(seed);
   await taskGroup(async (group) => {
+    // In main-ends the shops are in no group, so nothing waits for them and nothing closes them.
+    const create: typeof createTask =
+      part === 'main-ends' ? createTask : (...work) => group.createTask(...work);
     const open = Array.from({ length: shops }, (_, n) =>
-      group.createTask((signal) => shop(orders, signal), { name: `shop ${n + 1}` }),
+      create((signal) => shop(orders, signal), { name: `shop ${n + 1}` }),
     );
     const inside = Array.from({ length: customers }, (_, n) => {
       const letter = String.fromCharCode(65 + n);
@@ -69,9 +85,9 @@ export async function main(args: string[]): Promise<void> {
     if (part === 'hang') await Promise.all(open);
     await orders.join({ signal: group.signal });
     log('all orders are ready');
-    for (const each of open) each.cancel();
+    if (part !== 'main-ends') for (const each of open) each.cancel();
   });
-  log('all shops are closed');
+  log(part === 'main-ends' ? 'main ends' : 'all shops are closed');
 }
 
 await run(main, import.meta);

@@ -7,6 +7,15 @@ import { failing, timed } from '../timed.ts';
 
 const fire = new Error('fire');
 
+/** Webhooks that the sender has ready one every 100 ms. Each says when it is read. */
+async function* burst(count: number): AsyncGenerator<string> {
+  for (let number = 1; number <= count; number += 1) {
+    await sleep(100);
+    log(`webhook ${number}`, 'is read');
+    yield `webhook ${number}`;
+  }
+}
+
 /** Orders that come in over time: each after the pause given with it. */
 async function* arriving(pauses: Record<string, number>): AsyncGenerator<string> {
   for (const [order, pause] of Object.entries(pauses)) {
@@ -55,8 +64,119 @@ const limit = { ms: 60_000 };
 
 export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues', (claim) => {
   claim(
+    'receive',
+    'reads no further webhook while one waits for a place: number 4 comes at 1.2 s',
+    async ({ receive }) => {
+      const run = await runProgram(() => receive(burst(4), (each) => timed(each, 1000, undefined)(), 1), {
+        limit,
+      });
+      expectRun(run, {
+        prints: `
+        0.1s  webhook 1  is read
+        0.1s  webhook 1  started
+        0.2s  webhook 2  is read
+        0.3s  webhook 3  is read
+        1.1s  webhook 1  done
+        1.1s  webhook 2  started
+        1.2s  webhook 4  is read
+        2.1s  webhook 2  done
+        2.1s  webhook 3  started
+        3.1s  webhook 3  done
+        3.1s  webhook 4  started
+        4.1s  webhook 4  done
+      `,
+        takes: 4100,
+        sum: '0.1 until webhook 1 is read + 4 × 1.0',
+      });
+    },
+  );
+
+  claim(
+    'receive',
+    'keeps two waiting if there is room for two, and goes on reading as soon as there is a place',
+    async ({ receive }) => {
+      const times = [950, 303, 250, 203, 100, 100];
+      const handle = (each: string) => timed(each, times[Number(each.slice(8)) - 1]!, undefined)();
+      const run = await runProgram(() => receive(burst(6), handle, 2), { limit });
+      expectRun(run, {
+        prints: `
+        0.1s    webhook 1  is read
+        0.1s    webhook 1  started
+        0.2s    webhook 2  is read
+        0.3s    webhook 3  is read
+        0.4s    webhook 4  is read
+        1.05s   webhook 1  done
+        1.05s   webhook 2  started
+        1.15s   webhook 5  is read
+        1.353s  webhook 2  done
+        1.353s  webhook 3  started
+        1.453s  webhook 6  is read
+        1.603s  webhook 3  done
+        1.603s  webhook 4  started
+        1.806s  webhook 4  done
+        1.806s  webhook 5  started
+        1.906s  webhook 5  done
+        1.906s  webhook 6  started
+        2.006s  webhook 6  done
+      `,
+        takes: 2006,
+      });
+    },
+  );
+
+  claim('receive', 'reads each webhook as it comes while there is room', async ({ receive }) => {
+    const run = await runProgram(() => receive(burst(3), (each) => timed(each, 1000, undefined)(), 5), {
+      limit,
+    });
+    expectRun(run, {
+      prints: `
+        0.1s  webhook 1  is read
+        0.1s  webhook 1  started
+        0.2s  webhook 2  is read
+        0.3s  webhook 3  is read
+        1.1s  webhook 1  done
+        1.1s  webhook 2  started
+        2.1s  webhook 2  done
+        2.1s  webhook 3  started
+        3.1s  webhook 3  done
+      `,
+      takes: 3100,
+      sum: '0.1 until webhook 1 is read + 3 × 1.0',
+    });
+  });
+
+  claim(
+    'receive',
+    'rejects at 0.6 s when webhook 1 fails, though webhook 3 waits for a place',
+    async ({ receive }) => {
+      const run = await runProgram(() => receive(burst(9), (each) => failing(each, 500, fire)(), 1), {
+        limit,
+      });
+      expectRun(run, {
+        prints: `
+        0.1s  webhook 1  is read
+        0.1s  webhook 1  started
+        0.2s  webhook 2  is read
+        0.3s  webhook 3  is read
+        0.6s  webhook 1  failed
+      `,
+        fails: { name: 'TaskGroupError', errors: [fire] },
+        takes: 600,
+        sum: '0.1 until webhook 1 is read + 0.5 until it fails',
+      });
+    },
+  );
+
+  claim('receive', 'ends immediately if no webhook comes', async ({ receive }) => {
+    const run = await runProgram(() => receive(burst(0), (each) => timed(each, 1000, undefined)(), 3), {
+      limit,
+    });
+    expectRun(run, { prints: '', takes: 0 });
+  });
+
+  claim(
     'serve',
-    'two shops serve five orders in 1.6 s: whichever is free takes the oldest',
+    'with two shops, the one that is free takes the oldest order: five orders take 1.6 s',
     async ({ serve }) => {
       const run = await runProgram(
         async () => {
@@ -126,7 +246,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
 
   claim(
     'serve',
-    'starts an order when it comes in, also after a second without orders',
+    'starts an order as soon as it comes in, after a second without orders too',
     async ({ serve }) => {
       const run = await runProgram(
         async () => {
@@ -152,7 +272,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
     },
   );
 
-  claim('serve', 'rejects at 0.7 s when a shop fails, instead of waiting for ever', async ({ serve }) => {
+  claim('serve', 'rejects at 0.7 s if a shop fails, and closes every shop', async ({ serve }) => {
     const run = await runProgram(
       async () => {
         const { shops, closed } = open(['A', 'B'], { milk: 200, bread: 500 }, ['bread']);
@@ -180,7 +300,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
     });
   });
 
-  claim('serve', 'closes the shops at once when no order comes', async ({ serve }) => {
+  claim('serve', 'closes the shops immediately if no order comes', async ({ serve }) => {
     const run = await runProgram(
       async () => {
         const { shops, closed } = open(['A', 'B'], {});
@@ -216,7 +336,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
         1.2s  item 5  is sold
       `,
       takes: 1200,
-      sum: '3 × (0.3 + 0.1) for whoever takes the items',
+      sum: '3 × (0.3 + 0.1)',
     });
   });
 
@@ -255,11 +375,11 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
         5.0s  item 4  is out
       `,
       takes: 5000,
-      sum: '5 × 1.0 for whoever takes the items',
+      sum: '5 × 1.0',
     });
   });
 
-  claim('BoundedQueue', 'hands an item at once to whoever has waited longest in get', async (answer) => {
+  claim('BoundedQueue', 'gives an item immediately to the get that has waited longest', async (answer) => {
     const run = await runProgram(
       async () => {
         const queue = new answer.BoundedQueue<string>(3);
@@ -293,7 +413,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
     });
   });
 
-  claim('BoundedQueue', 'gives each item to one only', async (answer) => {
+  claim('BoundedQueue', 'gives each item to one get only', async (answer) => {
     const run = await runProgram(
       async () => {
         const queue = new answer.BoundedQueue<string>(3);
@@ -308,7 +428,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
     expectRun(run, { takes: 200, sum: '0.2 until the milk is put in', returns: ['milk', 'bread'] });
   });
 
-  claim('BoundedQueue', 'lets whoever has waited longest in put go first', async (answer) => {
+  claim('BoundedQueue', 'gives a place to the put that has waited longest', async (answer) => {
     const run = await runProgram(
       async () => {
         const queue = new answer.BoundedQueue<string>(1);
@@ -340,11 +460,11 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
         3.2s  Dan   goes home
       `,
       takes: 4000,
-      sum: '4 × 1.0 for whoever takes the items',
+      sum: '4 × 1.0',
     });
   });
 
-  claim('BoundedQueue', 'when closed sends home those who wait in get', async (answer) => {
+  claim('BoundedQueue', 'rejects every get that waits when it is closed', async (answer) => {
     const run = await runProgram(
       async () => {
         const queue = new answer.BoundedQueue<string>(2);
@@ -364,7 +484,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
 
   claim(
     'BoundedQueue',
-    'when closed keeps what is inside, and refuses all who wait or come',
+    'keeps what is inside when it is closed, and rejects every put that waits or comes',
     async (answer) => {
       const run = await runProgram(
         async () => {
@@ -387,6 +507,180 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
           waiting: 'QueueShutDown',
           coming: 'QueueShutDown',
         },
+      });
+    },
+  );
+
+  claim(
+    'BoundedQueue',
+    'keeps an item for the get that waited, though another get comes in the same moment',
+    async (answer) => {
+      const run = await runProgram(
+        async () => {
+          const queue = new answer.BoundedQueue<string>(2);
+          const get = async (lane: string) => {
+            await queue.get();
+            log(lane, 'has an item');
+          };
+          const ada = get('Ada');
+          await sleep(300);
+          const milk = queue.put('milk');
+          const ben = get('Ben');
+          await milk;
+          await sleep(200);
+          await queue.put('bread');
+          await Promise.all([ada, ben]);
+        },
+        { limit },
+      );
+      expectRun(run, {
+        prints: `
+        0.3s  Ada  has an item
+        0.5s  Ben  has an item
+      `,
+        takes: 500,
+        sum: '0.3 until the milk is put in + 0.2 until the bread is',
+      });
+    },
+  );
+
+  claim(
+    'BoundedQueue',
+    'keeps a place for the put that waited, though another put comes in the same moment',
+    async (answer) => {
+      const run = await runProgram(
+        async () => {
+          const queue = new answer.BoundedQueue<string>(1);
+          await queue.put('milk');
+          const put = async (lane: string, item: string) => {
+            await queue.put(item);
+            log(lane, 'has found a place');
+          };
+          const ada = put('Ada', 'bread');
+          await sleep(300);
+          const milk = queue.get();
+          const ben = put('Ben', 'eggs');
+          await milk;
+          await sleep(200);
+          await queue.get();
+          await Promise.all([ada, ben]);
+        },
+        { limit },
+      );
+      expectRun(run, {
+        prints: `
+        0.3s  Ada  has found a place
+        0.5s  Ben  has found a place
+      `,
+        takes: 500,
+        sum: '0.3 until the milk is taken + 0.2 until the bread is',
+      });
+    },
+  );
+
+  claim(
+    'BoundedQueue',
+    'never has more than two items inside if there is room for two, whatever comes in the same moment',
+    async (answer) => {
+      const run = await runProgram(
+        async () => {
+          const queue = new answer.BoundedQueue<number>(2);
+          const put = async (item: number) => {
+            await queue.put(item);
+            log(`item ${item}`, 'is in');
+          };
+          const all = [1, 2, 3, 4].map(put);
+          await sleep(500);
+          const taken = [queue.get()];
+          all.push(put(5), put(6));
+          for (let number = 1; number < 6; number += 1) {
+            await sleep(number === 1 ? 100 : 500);
+            taken.push(queue.get());
+          }
+          await Promise.all(all);
+          return Promise.all(taken);
+        },
+        { limit },
+      );
+      expectRun(run, {
+        prints: `
+        0.0s  item 1  is in
+        0.0s  item 2  is in
+        0.5s  item 3  is in
+        0.6s  item 4  is in
+        1.1s  item 5  is in
+        1.6s  item 6  is in
+      `,
+        takes: 2600,
+        sum: '0.5 + 0.1 + 4 × 0.5',
+        returns: [1, 2, 3, 4, 5, 6],
+      });
+    },
+  );
+
+  claim('BoundedQueue', 'takes undefined, null, 0, false and an empty text as items', async (answer) => {
+    const run = await runProgram(
+      async () => {
+        const queue = new answer.BoundedQueue<unknown>(5);
+        const waiting = [queue.get(), queue.get()];
+        await sleep(100);
+        for (const item of [undefined, 0, undefined, null, 0, false, '']) await queue.put(item);
+        const taken = await Promise.all(waiting);
+        for (let more = 1; more <= 5; more += 1) taken.push(await queue.get());
+        return taken;
+      },
+      { limit },
+    );
+    expectRun(run, {
+      takes: 100,
+      sum: '0.1 until undefined is put in',
+      returns: [undefined, 0, undefined, null, 0, false, ''],
+    });
+  });
+
+  claim(
+    'BoundedQueue',
+    'lets a get keep the item it was given, though the queue is closed in the same moment',
+    async (answer) => {
+      const run = await runProgram(
+        async () => {
+          const queue = new answer.BoundedQueue<string>(1);
+          const waiting = queue.get().catch(name);
+          await sleep(300);
+          const put = queue.put('milk').then(() => 'stored', name);
+          queue.close();
+          return { waiting: await waiting, put: await put, left: await readAll(queue) };
+        },
+        { limit },
+      );
+      expectRun(run, {
+        takes: 300,
+        sum: '0.3 until the milk is put in',
+        returns: { waiting: 'milk', put: 'stored', left: [] },
+      });
+    },
+  );
+
+  claim(
+    'BoundedQueue',
+    'lets a put keep the place it was given, though the queue is closed in the same moment',
+    async (answer) => {
+      const run = await runProgram(
+        async () => {
+          const queue = new answer.BoundedQueue<string>(1);
+          await queue.put('milk');
+          const waiting = queue.put('bread').then(() => 'stored', name);
+          await sleep(300);
+          const taken = queue.get();
+          queue.close();
+          return { taken: await taken, waiting: await waiting, left: await readAll(queue) };
+        },
+        { limit },
+      );
+      expectRun(run, {
+        takes: 300,
+        sum: '0.3 until the milk is taken',
+        returns: { taken: 'milk', waiting: 'stored', left: ['bread'] },
       });
     },
   );

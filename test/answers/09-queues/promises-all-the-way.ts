@@ -1,7 +1,41 @@
-// Free shops and waiting orders are two plain lists that promise callbacks match; the queue keeps a line of promised
+// receive has an array and a promise that settles when a place is free. Free shops and waiting orders are two plain lists that promise callbacks match; the queue keeps a line of promised
 // items and a line of promised places.
-import { QueueShutDown } from '#workshop';
+import { QueueShutDown, taskGroup } from '#workshop';
 import type { Shop } from '../../../solutions/09-queues.ts';
+
+export async function receive(
+  webhooks: AsyncIterable<string>,
+  handle: (webhook: string) => Promise<void>,
+  room: number,
+): Promise<void> {
+  const waiting: string[] = [];
+  let coming = true;
+  let changed = () => {};
+  let change = new Promise<void>((resolve) => (changed = resolve));
+  const announce = () => {
+    changed();
+    change = new Promise((resolve) => (changed = resolve));
+  };
+  await taskGroup(async (group) => {
+    group.createTask(async () => {
+      while (coming || waiting.length > 0) {
+        if (waiting.length === 0) await change;
+        const webhook = waiting.shift();
+        announce();
+        if (webhook !== undefined) await handle(webhook);
+      }
+    });
+    group.signal.addEventListener('abort', () => announce(), { once: true });
+    for await (const webhook of webhooks) {
+      while (waiting.length >= room && !group.signal.aborted) await change;
+      group.signal.throwIfAborted();
+      waiting.push(webhook);
+      announce();
+    }
+    coming = false;
+    announce();
+  });
+}
 
 export function serve(orders: AsyncIterable<string>, shops: Shop[]): Promise<number> {
   return new Promise<number>((resolve, reject) => {

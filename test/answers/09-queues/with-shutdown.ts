@@ -1,7 +1,22 @@
-// The shops are for-await loops over the queue, which end by themselves when it is shut down; the queue wakes all who
-// wait whenever something changes, and each looks whether it is its turn.
+// The worker and the shops are for-await loops over the queue, which end by themselves when it is shut down; in the
+// queue built by hand all entries are in one line, and the first few of them count as inside.
 import { Queue, QueueShutDown, taskGroup } from '#workshop';
 import type { Shop } from '../../../solutions/09-queues.ts';
+
+export async function receive(
+  webhooks: AsyncIterable<string>,
+  handle: (webhook: string) => Promise<void>,
+  room: number,
+): Promise<void> {
+  const queue = new Queue<string>({ maxSize: room });
+  await taskGroup(async (group) => {
+    group.createTask(async () => {
+      for await (const webhook of queue) await handle(webhook);
+    });
+    for await (const webhook of webhooks) await queue.put(webhook, { signal: group.signal });
+    queue.shutdown();
+  });
+}
 
 export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promise<number> {
   const queue = new Queue<string>();
@@ -25,50 +40,54 @@ export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promi
   return served;
 }
 
+interface Entry<T> {
+  item: T;
+  /** Settles when the item is inside. */
+  stored: () => void;
+  refused: (error: Error) => void;
+}
+
 export class BoundedQueue<T> {
   readonly maxSize: number;
-  #items: T[] = [];
-  #line: { side: 'get' | 'put'; resolve: () => void }[] = [];
+  // One line of entries: the first maxSize are inside, the others wait for a place.
+  #entries: Entry<T>[] = [];
+  #takers: { resolve: (item: T) => void; reject: (error: Error) => void }[] = [];
   #closed = false;
 
   constructor(maxSize: number) {
     this.maxSize = maxSize;
   }
 
-  async put(item: T): Promise<void> {
-    if (this.#closed) throw new QueueShutDown();
-    while (this.#items.length >= this.maxSize) {
-      await this.#wait('put');
-      if (this.#closed) throw new QueueShutDown();
-    }
-    this.#items.push(item);
-    this.#wakeFirst('get');
+  put(item: T): Promise<void> {
+    return new Promise((stored, refused) => {
+      const taker = this.#takers.shift();
+      if (this.#closed) refused(new QueueShutDown());
+      else if (taker) {
+        taker.resolve(item);
+        stored();
+      } else {
+        this.#entries = [...this.#entries, { item, stored, refused }];
+        if (this.#entries.length <= this.maxSize) stored();
+      }
+    });
   }
 
-  async get(): Promise<T> {
-    while (this.#items.length === 0) {
-      if (this.#closed) throw new QueueShutDown();
-      await this.#wait('get');
-    }
-    const [item, ...rest] = this.#items;
-    this.#items = rest;
-    this.#wakeFirst('put');
-    return item as T;
+  get(): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const [first, ...rest] = this.#entries;
+      if (first) {
+        this.#entries = rest;
+        resolve(first.item);
+        // Everybody has moved up by one: there is a new last one inside.
+        this.#entries[this.maxSize - 1]?.stored();
+      } else if (this.#closed) reject(new QueueShutDown());
+      else this.#takers.push({ resolve, reject });
+    });
   }
 
   close(): void {
     this.#closed = true;
-    const line = this.#line;
-    this.#line = [];
-    for (const { resolve } of line) resolve();
-  }
-
-  #wait(side: 'get' | 'put'): Promise<void> {
-    return new Promise((resolve) => this.#line.push({ side, resolve }));
-  }
-
-  #wakeFirst(side: 'get' | 'put'): void {
-    const place = this.#line.findIndex((each) => each.side === side);
-    if (place !== -1) this.#line.splice(place, 1)[0]!.resolve();
+    for (const { refused } of this.#entries.splice(this.maxSize)) refused(new QueueShutDown());
+    for (const { reject } of this.#takers.splice(0)) reject(new QueueShutDown());
   }
 }

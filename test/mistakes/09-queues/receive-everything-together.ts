@@ -1,0 +1,13 @@
+// over-limit: a task for each webhook, and no limit
+import { taskGroup } from '#workshop';
+
+export async function receive(
+  webhooks: AsyncIterable<string>,
+  handle: (webhook: string) => Promise<void>,
+  room: number,
+): Promise<void> {
+  void room;
+  await taskGroup(async (group) => {
+    for await (const webhook of webhooks) group.createTask(() => handle(webhook));
+  });
+}

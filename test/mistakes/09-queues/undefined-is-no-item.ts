@@ -1,0 +1,44 @@
+// deadlock: takes the item undefined for no item, and waits
+import { QueueShutDown } from '#workshop';
+
+export class BoundedQueue<T> {
+  readonly maxSize: number;
+  readonly #items: T[] = [];
+  #getters: { resolve: (item: T) => void; reject: (error: Error) => void }[] = [];
+  #putters: { item: T; resolve: () => void; reject: (error: Error) => void }[] = [];
+  #closed = false;
+
+  constructor(maxSize: number) {
+    this.maxSize = maxSize;
+  }
+
+  async put(item: T): Promise<void> {
+    if (this.#closed) throw new QueueShutDown();
+    const getter = this.#getters.shift();
+    if (getter) getter.resolve(item);
+    else if (this.#items.length < this.maxSize) this.#items.push(item);
+    else await new Promise<void>((resolve, reject) => this.#putters.push({ item, resolve, reject }));
+  }
+
+  async get(): Promise<T> {
+    const first = this.#items.shift();
+    if (first === undefined) {
+      if (this.#closed) throw new QueueShutDown();
+      return new Promise<T>((resolve, reject) => this.#getters.push({ resolve, reject }));
+    }
+    const putter = this.#putters.shift();
+    if (putter) {
+      this.#items.push(putter.item);
+      putter.resolve();
+    }
+    return first;
+  }
+
+  close(): void {
+    this.#closed = true;
+    const waiting = [...this.#getters, ...this.#putters];
+    this.#getters = [];
+    this.#putters = [];
+    for (const { reject } of waiting) reject(new QueueShutDown());
+  }
+}
