@@ -1,4 +1,7 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
+import { merge } from '../../solutions/08-async-iterators.ts';
 import { main } from '../../steps/08-async-iterators.ts';
 import { runProgram } from '../../workshop/runtime/run-program.ts';
 
@@ -77,4 +80,26 @@ test('bad arguments are refused in one line that says what was given and what is
   expect(number.outcome).toMatchObject({
     error: { message: 'orders takes a whole number from 1 to 60; it was given "0".' },
   });
+});
+
+test('beside a silent source the solution of merge keeps none of the values it has given', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const given: WeakRef<object>[] = [];
+  async function* many(): AsyncGenerator<object> {
+    for (let number = 0; number < 1000; number += 1) yield { number };
+  }
+  const silent: AsyncIterator<object> = {
+    next: () => new Promise(() => {}),
+    return: async () => ({ done: true, value: undefined }),
+  };
+  for await (const value of merge(many(), { [Symbol.asyncIterator]: () => silent })) {
+    given.push(new WeakRef(value));
+    if (given.length < 1000) continue;
+    // What a turn of the event loop has looked at is kept until its end.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    collectGarbage();
+    break;
+  }
+  expect(given.filter((value) => value.deref()).length).toBeLessThanOrEqual(2);
 });
