@@ -30,8 +30,8 @@ export async function receive(
   const queue = new Queue<string>({ maxSize: room });
   await taskGroup(async (group) => {
     group.createTask(async (signal) => {
-      for (;;) {
-        await handle(await queue.get({ signal }));
+      for await (const webhook of queue.values({ signal })) {
+        await handle(webhook);
         queue.taskDone();
       }
     });
@@ -63,8 +63,8 @@ export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promi
   let served = 0;
   const work = async (shop: Shop, signal: AbortSignal) => {
     try {
-      for (;;) {
-        await shop.serve(await queue.get({ signal }));
+      for await (const order of queue.values({ signal })) {
+        await shop.serve(order);
         served += 1;
         queue.taskDone();
       }
@@ -154,7 +154,7 @@ export class BoundedQueue<T> {
 // 3. In the body of the group, after the loop over the orders:
 //    await queue.join({ signal: group.signal });
 //    group.cancel();
-//    And in each task: await shop.serve(await queue.get({ signal })); with the signal that the task is given.
+//    And in the task of each shop: for await (const order of queue.values({ signal })) { … } with the task's signal.
 //
 // BoundedQueue
 // 1. A `put` waits for a place. Which call makes a place, and so knows when the wait is over?

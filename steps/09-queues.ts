@@ -20,19 +20,16 @@ import {
   taskGroup,
 } from '#workshop';
 
-interface Wish {
-  name: string;
-  browse: number; // how long the customer looks around before (ms)
-  work: number; // how long a shop needs for it (ms)
+function wishList(letter: string, dice: ReturnType<typeof random>) {
+  return Array.from({ length: dice.int(1, 5) }, (_, n) => ({
+    name: `${letter}${n + 1}`,
+    browse: dice.int(1, 6) * 100, // how long the customer looks around before placing it (ms)
+    work: dice.int(6, 18) * 100, // how long a shop needs for it (ms)
+  }));
 }
 
+type Wish = ReturnType<typeof wishList>[number];
 type Order = Wish & { placedAt: number };
-
-function wishList(letter: string, dice: ReturnType<typeof random>): Wish[] {
-  return Array.from({ length: dice.int(1, 5) }, (_, n) => {
-    return { name: `${letter}${n + 1}`, browse: dice.int(1, 6) * 100, work: dice.int(6, 18) * 100 };
-  });
-}
 
 async function customer(wishes: Wish[], orders: Queue<Order>, signal: AbortSignal): Promise<void> {
   for (const wish of wishes) {
@@ -44,12 +41,11 @@ async function customer(wishes: Wish[], orders: Queue<Order>, signal: AbortSigna
   log('goes home');
 }
 
-// A shop never ends by itself: it takes the next order, or waits for one, until it is cancelled.
+// A shop does not end by itself: it takes the next order, or waits for one, until it is cancelled.
 async function shop(orders: Queue<Order>, signal: AbortSignal): Promise<void> {
   log('is open');
   try {
-    for (;;) {
-      const order = await orders.get({ signal });
+    for await (const order of orders.values({ signal })) {
       await sleep(order.work, { signal });
       log(`${order.name} is ready, ${((now() - order.placedAt) / 1000).toFixed(1)} s after it was placed`);
       orders.taskDone();

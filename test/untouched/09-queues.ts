@@ -24,8 +24,8 @@ export async function receive(
   const queue = new Queue<string>();
   await taskGroup(async (group) => {
     group.createTask(async (signal) => {
-      for (;;) {
-        await handle(await queue.get({ signal }));
+      for await (const webhook of queue.values({ signal })) {
+        await handle(webhook);
         queue.taskDone();
       }
     });
