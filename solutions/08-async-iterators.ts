@@ -1,11 +1,13 @@
 // Solution 08: async iterators
 //
 // Why it works: an async generator pauses at each yield until it is asked again, so it never runs ahead of its loop.
-// `allOrders` gives the orders of a page before it fetches the next one, and while nobody asks, it fetches nothing.
+// `allOrders` gives the orders of a page before it fetches the next one, and it fetches that only when it is asked for
+// more.
 // `take` returns right after value number n, before it asks for another; leaving a for await closes its source, and
 // `return` leaves it. `ticks` passes the signal to the sleep, which cleans up after itself. `merge` has one next() of
-// each source under way, and a list of those that have answered. It waits only while that list is empty. It hangs one
-// callback on each next(), so beside a source that stays silent nothing piles up, however many values the other gives.
+// each source under way, and a list of those that have answered. It waits only while that list is empty. It attaches
+// one callback to each next(), so beside a source that stays silent nothing piles up, however many values the other
+// gives.
 
 import { sleep } from '#workshop';
 

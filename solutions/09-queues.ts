@@ -1,12 +1,12 @@
 // Solution 09: queues
 //
-// Why it works: in `receive` the limit is one number, and the await makes it work: `put` comes back only when the webhook
-// has a place, and until then the loop reads no other. In `serve` a shop takes the next order when it is free, so nothing
-// has to be planned. `join` tells when the last order is done, not only when it was taken. The group is there for
-// failures: without it, `join` would wait forever for a shop that has failed. `BoundedQueue` keeps two lines: those that
-// wait for an item and those that wait for a place. Each `get` and `put` serves the head of the other line itself, in the
-// same moment. So nothing is left to decide later: a late call finds no item and no place that belongs to another, and
-// `close` finds only those that were given nothing.
+// Why it works: in `receive` the limit is one number, and the await makes it work: `put` comes back only when the
+// webhook has a place, and until then the loop reads no other. In `serve` a shop takes the next order when it is free,
+// so nothing has to be planned. `join` tells when the last order is done, not only when it was taken. The group is
+// there for failures: without it, `join` would wait forever for a shop that has failed. `BoundedQueue` keeps two lines:
+// those that wait for an item and those that wait for a place. Each `get` and `put` serves the head of the other line
+// itself, in the same moment. So nothing is left to decide later: a late call finds no item and no place that belongs
+// to another call, and `close` finds only calls that were given nothing.
 
 import { Queue, QueueShutDown, taskGroup } from '#workshop';
 
@@ -17,10 +17,11 @@ import { Queue, QueueShutDown, taskGroup } from '#workshop';
  *
  * Limit: at most `room` webhooks wait in the queue. A webhook that finds it full waits for a place, and the next one is
  * read from `webhooks` only when it has got one.
- * Time: a webhook is read as soon as the one before it has its place; `handle` is called as soon as it is free.
+ * Time: a webhook is read as soon as the one before it has its place. `handle` is called for the next webhook as soon
+ * as the call before it has ended.
  * Result: none. By the end every webhook has been handled, once.
  * Failure: if `handle` fails, `receive` rejects with a TaskGroupError that holds the error, and handles no further
- * webhook. That also ends the wait for a place.
+ * webhook. A webhook that waits for a place at that time stops waiting.
  */
 export async function receive(
   webhooks: AsyncIterable<string>,
@@ -55,8 +56,8 @@ export interface Shop {
  * Result: how many orders were served. By then every shop has been closed, once, and none before its last order.
  * Order: the order that came first starts first. Every order is served once; no shop serves two at a time.
  * Time: an order starts as soon as it comes in, or, if all the shops are busy, as soon as one of them is free.
- * Failure: if a shop fails, no further order needs to be served. When all the orders have come in, `serve` rejects: with
- * the shop's error, or with a TaskGroupError that holds it. Every shop is closed then too.
+ * Failure: if a shop fails, no further order needs to be served. When all the orders have come in, `serve` rejects:
+ * with the shop's error, or with a TaskGroupError that holds it. Every shop is closed then too.
  */
 export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promise<number> {
   const queue = new Queue<string>();
@@ -82,20 +83,20 @@ export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promi
 }
 
 /**
- * Build (20 minutes). A queue from smaller parts: first in, first out, with room for `maxSize` items. Do without the
- * workshop's Queue. An item can be anything but a promise: 0, an empty text, even undefined.
+ * Build (20 minutes). Builds a queue from smaller parts: first in, first out, with room for `maxSize` items. Do without
+ * the workshop's Queue. An item can be anything but a promise: 0, an empty text, even undefined.
  *
  * `put` stores an item. While the queue is full it waits for a place.
  * `get` takes the oldest item. While the queue is empty it waits for one.
  * Time: a `put` or a `get` that waits goes on as soon as there is a place or an item for it.
- * Order: if several wait, the one that has waited longest goes first. A call that comes later goes behind it, even a call
- * in the same moment, before the one that waited has gone on.
+ * Order: if several wait, the one that has waited longest goes first. No later call overtakes it, not even one made in
+ * the same moment, right after its item or its place has come.
  * Limit: never more than `maxSize` items are inside, in such a moment too.
- * `close`: from now on `put` rejects with QueueShutDown (from '#workshop'). Items that are inside can still be taken; after
- * that `get` rejects with QueueShutDown. A `put` or `get` that still waits rejects immediately with the same error, and
- * its item never enters.
- * A hand-over is final: an item or a place that was given to one that waited stays given, even if the queue is closed
- * right after that, in the same moment.
+ * `close`: from now on `put` rejects with QueueShutDown (from '#workshop'). Items that are inside can still be taken;
+ * after that `get` rejects with QueueShutDown. A `put` or `get` that still waits rejects immediately with the same
+ * error. The item of such a `put` never enters.
+ * What is given stays given: if a waiting `put` or `get` has got its place or its item, a `close` right after that, in
+ * the same moment, changes nothing for it.
  */
 export class BoundedQueue<T> {
   readonly maxSize: number;
@@ -143,14 +144,14 @@ export class BoundedQueue<T> {
 //
 // receive
 // 1. How many items may `new Queue<string>()` hold? And what does `tryPut` do when there is no place?
-// 2. `new Queue<string>({ maxSize: room })` has room for that many. `put`, unlike `tryPut`, waits for a place: await it.
+// 2. `new Queue<string>({ maxSize: room })` has room for that many. `put` waits for a place, unlike `tryPut`. Await it.
 // 3. for await (const webhook of webhooks) await queue.put(webhook, { signal: group.signal });
-//    The signal ends that wait when `handle` has failed and nobody will make a place any more.
+//    The signal ends that wait when `handle` has failed, because then no place will ever come free.
 //
 // serve
 // 1. Who decides which shop takes an order: the loop that reads the orders, or a shop that is free?
-// 2. Put the orders into a Queue as they come in. Make each shop a task of one group: it takes the next order, serves it,
-//    calls taskDone, and begins again. Close the shop in a `finally`.
+// 2. Put the orders into a Queue as they come in. Make each shop a task of one group: it takes the next order, serves
+//    it, calls taskDone, and begins again. Close the shop in a `finally`.
 // 3. In the body of the group, after the loop over the orders:
 //    await queue.join({ signal: group.signal });
 //    group.cancel();
@@ -158,8 +159,8 @@ export class BoundedQueue<T> {
 //
 // BoundedQueue
 // 1. A `put` waits for a place. Which call makes a place, and so knows when the wait is over?
-// 2. Keep two lists: for each `get` that waits its `resolve` and `reject`, for each `put` that waits those and its item.
-//    If a `get` waits, `put` resolves the first of them with the item, and does not store it.
+// 2. Keep two lists: for each `get` that waits its `resolve` and `reject`, for each `put` that waits those and its
+//    item. If a `get` waits, `put` resolves the first of them with the item, and does not store it.
 // 3. A `get` that takes an item makes a place. Give it away in the same step:
 //    const putter = this.#putters.shift();
 //    if (putter) { this.#items.push(putter.item); putter.resolve(); }

@@ -49,7 +49,7 @@ function createQueue<T>(room: number) {
   let closed = false;
   let announce = () => {};
   let change = new Promise<void>((resolve) => (announce = resolve));
-  /** Wakes all who wait for a change; each looks again whether there is something for it. */
+  /** Wakes every call that waits for a change. Each of them looks again. */
   const changed = () => {
     announce();
     change = new Promise<void>((resolve) => (announce = resolve));

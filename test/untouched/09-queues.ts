@@ -11,10 +11,11 @@ import { Queue, sleep, taskGroup } from '#workshop';
  *
  * Limit: at most `room` webhooks wait in the queue. A webhook that finds it full waits for a place, and the next one is
  * read from `webhooks` only when it has got one.
- * Time: a webhook is read as soon as the one before it has its place; `handle` is called as soon as it is free.
+ * Time: a webhook is read as soon as the one before it has its place. `handle` is called for the next webhook as soon
+ * as the call before it has ended.
  * Result: none. By the end every webhook has been handled, once.
  * Failure: if `handle` fails, `receive` rejects with a TaskGroupError that holds the error, and handles no further
- * webhook. That also ends the wait for a place.
+ * webhook. A webhook that waits for a place at that time stops waiting.
  */
 export async function receive(
   webhooks: AsyncIterable<string>,
@@ -49,8 +50,8 @@ export interface Shop {
  * Result: how many orders were served. By then every shop has been closed, once, and none before its last order.
  * Order: the order that came first starts first. Every order is served once; no shop serves two at a time.
  * Time: an order starts as soon as it comes in, or, if all the shops are busy, as soon as one of them is free.
- * Failure: if a shop fails, no further order needs to be served. When all the orders have come in, `serve` rejects: with
- * the shop's error, or with a TaskGroupError that holds it. Every shop is closed then too.
+ * Failure: if a shop fails, no further order needs to be served. When all the orders have come in, `serve` rejects:
+ * with the shop's error, or with a TaskGroupError that holds it. Every shop is closed then too.
  */
 export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promise<number> {
   const [shop] = shops;
@@ -63,20 +64,20 @@ export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promi
 }
 
 /**
- * Build (20 minutes). A queue from smaller parts: first in, first out, with room for `maxSize` items. Do without the
- * workshop's Queue. An item can be anything but a promise: 0, an empty text, even undefined.
+ * Build (20 minutes). Builds a queue from smaller parts: first in, first out, with room for `maxSize` items. Do without
+ * the workshop's Queue. An item can be anything but a promise: 0, an empty text, even undefined.
  *
  * `put` stores an item. While the queue is full it waits for a place.
  * `get` takes the oldest item. While the queue is empty it waits for one.
  * Time: a `put` or a `get` that waits goes on as soon as there is a place or an item for it.
- * Order: if several wait, the one that has waited longest goes first. A call that comes later goes behind it, even a call
- * in the same moment, before the one that waited has gone on.
+ * Order: if several wait, the one that has waited longest goes first. No later call overtakes it, not even one made in
+ * the same moment, right after its item or its place has come.
  * Limit: never more than `maxSize` items are inside, in such a moment too.
- * `close`: from now on `put` rejects with QueueShutDown (from '#workshop'). Items that are inside can still be taken; after
- * that `get` rejects with QueueShutDown. A `put` or `get` that still waits rejects immediately with the same error, and
- * its item never enters.
- * A hand-over is final: an item or a place that was given to one that waited stays given, even if the queue is closed
- * right after that, in the same moment.
+ * `close`: from now on `put` rejects with QueueShutDown (from '#workshop'). Items that are inside can still be taken;
+ * after that `get` rejects with QueueShutDown. A `put` or `get` that still waits rejects immediately with the same
+ * error. The item of such a `put` never enters.
+ * What is given stays given: if a waiting `put` or `get` has got its place or its item, a `close` right after that, in
+ * the same moment, changes nothing for it.
  */
 export class BoundedQueue<T> {
   readonly maxSize: number;

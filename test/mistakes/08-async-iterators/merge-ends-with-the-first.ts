@@ -1,4 +1,4 @@
-// not-awaited: the end of one source ends the whole, and nobody waits for the other
+// not-awaited: ends when one source ends, and does not wait for the other
 
 export async function* merge<T>(a: AsyncIterable<T>, b: AsyncIterable<T>): AsyncIterable<T> {
   const iterators = [a[Symbol.asyncIterator](), b[Symbol.asyncIterator]()];

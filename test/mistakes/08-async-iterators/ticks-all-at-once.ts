@@ -1,4 +1,4 @@
-// not-awaited: sleeps, but nobody waits for the sleep
+// not-awaited: sleeps, but does not wait for the sleep
 import { sleep } from '#workshop';
 
 export async function* ticks(count: number, ms: number, signal: AbortSignal): AsyncIterable<number> {

@@ -1,4 +1,4 @@
-// under-used: each shop has a line of its own, so one stands idle while orders wait at the other
+// under-used: each shop has a line of its own, so one is idle while orders wait at the other
 import { Queue, taskGroup } from '#workshop';
 import type { Shop } from '../../../solutions/09-queues.ts';
 

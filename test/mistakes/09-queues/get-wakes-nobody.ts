@@ -1,4 +1,4 @@
-// deadlock: a get makes a place, but tells nobody who waits in put
+// deadlock: a get makes a place, but does not tell the put that waits
 import { QueueShutDown } from '#workshop';
 
 export class BoundedQueue<T> {

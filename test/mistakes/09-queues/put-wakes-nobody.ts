@@ -1,4 +1,4 @@
-// deadlock: a put stores its item, but tells nobody who waits in get
+// deadlock: a put stores its item, but does not tell the get that waits
 import { QueueShutDown } from '#workshop';
 
 export class BoundedQueue<T> {

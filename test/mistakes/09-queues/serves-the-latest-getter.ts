@@ -1,4 +1,4 @@
-// wrong-order: an item goes to whoever came last to get
+// wrong-order: an item goes to the get that came last
 import { QueueShutDown } from '#workshop';
 
 export class BoundedQueue<T> {

@@ -1,4 +1,4 @@
-// wrong-order: a place goes to whoever came last to put
+// wrong-order: a place goes to the put that came last
 import { QueueShutDown } from '#workshop';
 
 export class BoundedQueue<T> {
