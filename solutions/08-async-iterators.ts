@@ -150,5 +150,7 @@ export async function* merge<T>(a: AsyncIterable<T>, b: AsyncIterable<T>): Async
 //      const note = () => { answers.push({ from, answer }); wake(); };
 //      answer.then(note, note);
 //    };
-//    Around the loop, try and finally: await Promise.all([...open].map((iterator) => iterator.return?.()));
-//    `open` is a Set of the iterators that have neither ended nor failed.
+//    `open` is a Set of the iterators that have neither ended nor failed. While it is not empty, take the first answer
+//    off the list, or wait to be woken. Then: const result = await next.answer; if it is not done, yield result.value
+//    and call ask(next.from). Around that loop, try and finally:
+//    await Promise.all([...open].map((iterator) => iterator.return?.()));
