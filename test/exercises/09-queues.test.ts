@@ -11,7 +11,7 @@ const fire = new Error('fire');
 async function* burst(count: number): AsyncGenerator<string> {
   for (let number = 1; number <= count; number += 1) {
     await sleep(100);
-    log(`webhook ${number}`, 'is read');
+    log('sender', `webhook ${number} is read`);
     yield `webhook ${number}`;
   }
 }
@@ -72,13 +72,13 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
       });
       expectRun(run, {
         prints: `
-        0.1s  webhook 1  is read
+        0.1s  sender     webhook 1 is read
         0.1s  webhook 1  started
-        0.2s  webhook 2  is read
-        0.3s  webhook 3  is read
+        0.2s  sender     webhook 2 is read
+        0.3s  sender     webhook 3 is read
         1.1s  webhook 1  done
         1.1s  webhook 2  started
-        1.2s  webhook 4  is read
+        1.2s  sender     webhook 4 is read
         2.1s  webhook 2  done
         2.1s  webhook 3  started
         3.1s  webhook 3  done
@@ -100,17 +100,17 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
       const run = await runProgram(() => receive(burst(6), handle, 2), { limit });
       expectRun(run, {
         prints: `
-        0.1s    webhook 1  is read
+        0.1s  sender     webhook 1 is read
         0.1s    webhook 1  started
-        0.2s    webhook 2  is read
-        0.3s    webhook 3  is read
-        0.4s    webhook 4  is read
+        0.2s  sender     webhook 2 is read
+        0.3s  sender     webhook 3 is read
+        0.4s  sender     webhook 4 is read
         1.05s   webhook 1  done
         1.05s   webhook 2  started
-        1.15s   webhook 5  is read
+        1.15s  sender     webhook 5 is read
         1.353s  webhook 2  done
         1.353s  webhook 3  started
-        1.453s  webhook 6  is read
+        1.453s  sender     webhook 6 is read
         1.603s  webhook 3  done
         1.603s  webhook 4  started
         1.806s  webhook 4  done
@@ -130,10 +130,10 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
     });
     expectRun(run, {
       prints: `
-        0.1s  webhook 1  is read
+        0.1s  sender     webhook 1 is read
         0.1s  webhook 1  started
-        0.2s  webhook 2  is read
-        0.3s  webhook 3  is read
+        0.2s  sender     webhook 2 is read
+        0.3s  sender     webhook 3 is read
         1.1s  webhook 1  done
         1.1s  webhook 2  started
         2.1s  webhook 2  done
@@ -154,10 +154,10 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
       });
       expectRun(run, {
         prints: `
-        0.1s  webhook 1  is read
+        0.1s  sender     webhook 1 is read
         0.1s  webhook 1  started
-        0.2s  webhook 2  is read
-        0.3s  webhook 3  is read
+        0.2s  sender     webhook 2 is read
+        0.3s  sender     webhook 3 is read
         0.6s  webhook 1  failed
       `,
         fails: { name: 'TaskGroupError', errors: [fire] },

@@ -1,4 +1,4 @@
-// over-limit: a task for each webhook, and no limit
+// eager-start: starts a task for each webhook as it comes, instead of one at a time
 import { taskGroup } from '#workshop';
 
 export async function receive(
