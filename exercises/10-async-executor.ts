@@ -1,14 +1,37 @@
-// Exercise 10: at most so many at once
+// Exercise 10: at most so many at the same time
 //
 // Check it:  npm start check 10        A hint:  npm start hint 10
 
+import { AsyncExecutor } from '#workshop';
+
 /**
- * Does `work` for every item, at most `limit` of them at once.
+ * Repair (2 to 5 minutes). Imports the pictures of an album. All albums share one `executor`, which has as many slots
+ * as the picture server accepts requests at the same time. The code below uses that executor, and still it floods the
+ * server: it sends the requests for all pictures immediately.
  *
- * Order: items start in their order, and the results stand in that order too, whichever finishes first.
- * Time: while items wait, always `limit` of them are at work: the next one starts the moment one ends.
- * Failure: the first rejection rejects the whole at once, with the same error. What is at work then cannot be stopped
- * and runs on, but no further item is started.
+ * Result: for every picture, in the order of `pictures`, what Promise.allSettled says of its download.
+ * Time: `download` is called for a picture only when that picture has a slot. Pictures get their slots in their order,
+ * and the next picture gets a slot as soon as one comes free.
+ * Failure: a download that fails shows in the result, gives its slot back, and changes nothing for the other pictures.
+ */
+export async function importAlbum<Picture>(
+  pictures: string[],
+  download: (picture: string) => Promise<Picture>,
+  executor: AsyncExecutor,
+): Promise<PromiseSettledResult<Picture>[]> {
+  const downloads = pictures.map((picture) => download(picture));
+  return Promise.allSettled(downloads.map((each) => executor.submit(() => each)));
+}
+
+/**
+ * Use (10 minutes). Does `work` for every item, for at most `limit` of them at the same time.
+ *
+ * Result: the results in the order of `items`, whichever item finishes first. A result may be any value, `undefined`
+ * too. An empty list gives an empty list.
+ * Order: items start in the order of the list.
+ * Time: as long as items are waiting, `limit` of them are at work: when one ends, the next starts immediately.
+ * Failure: as soon as one `work` rejects, `mapLimit` rejects with the same error. It does not wait for the items that
+ * are at work then: they cannot be stopped, and run on. But it starts no further item.
  */
 export async function mapLimit<Item, Result>(
   items: Item[],
@@ -21,13 +44,15 @@ export async function mapLimit<Item, Result>(
 }
 
 /**
- * Builds the heart of an executor: lets at most `maxRunning` pieces of work run at once. Do without the workshop's
- * AsyncExecutor.
+ * Build (20 minutes). The heart of an executor: lets at most `maxRunning` pieces of work run at the same time. Do
+ * without the workshop's AsyncExecutor.
  *
- * `run(work)` calls `work` at once when a slot is free, else when it gets one, and resolves with its result.
- * Order: whoever has waited longest gets the next slot. Nobody overtakes, also not one who comes at that moment.
- * Time: a slot is handed on the moment the work in it has ended.
- * Failure: when the work rejects or throws, `run` rejects with the same error, and the slot is free again.
+ * Result: `run(work)` calls `work` once, immediately if a slot is free, otherwise as soon as it gets one, and resolves
+ * with what `work` gives, whatever value that is.
+ * Order: slots are handed out first come, first served. A call of `run` that arrives just as a slot comes free still
+ * goes to the back of the line.
+ * Time: when the work in a slot has ended, the next in line starts immediately. With nobody in line the slot is free.
+ * Failure: when `work` rejects or throws, `run` rejects with the same error, and the slot is given back too.
  */
 export class Limiter {
   readonly maxRunning: number;

@@ -1,20 +1,41 @@
-// Solution 10: at most so many at once
+// Solution 10: at most so many at the same time
 //
-// Why it works: `mapLimit` leaves the counting to an executor. All its tasks share one signal, and the work that fails
-// aborts it with its error while it still holds its slot, so nothing more can start. `Limiter` counts who runs. Whoever
-// ends hands his slot straight to the one who has waited longest, so the count does not change and nobody who comes at
-// that moment finds a slot free. It happens in a `finally`: a slot is given back however the work ends, also when it
-// throws before it has returned a promise.
+// Why it works: `importAlbum` submits functions, so a download begins when its function is called, and that is when it
+// has a slot. `mapLimit` leaves the counting to an executor. All its tasks share one signal. The work that fails aborts
+// that signal with its error while it still holds its slot, so every item that waits is cancelled before a slot comes
+// free. `Limiter` counts how many run. Work that ends hands its slot directly to the call that has waited longest: the
+// count does not change, so a call that arrives at that moment finds no free slot. All this happens in a `finally`, so
+// a slot is given back however the work ends, even if it throws before there is a promise.
 
 import { AsyncExecutor } from '#workshop';
 
 /**
- * Does `work` for every item, at most `limit` of them at once.
+ * Repair (2 to 5 minutes). Imports the pictures of an album. All albums share one `executor`, which has as many slots
+ * as the picture server accepts requests at the same time. The code below uses that executor, and still it floods the
+ * server: it sends the requests for all pictures immediately.
  *
- * Order: items start in their order, and the results stand in that order too, whichever finishes first.
- * Time: while items wait, always `limit` of them are at work: the next one starts the moment one ends.
- * Failure: the first rejection rejects the whole at once, with the same error. What is at work then cannot be stopped
- * and runs on, but no further item is started.
+ * Result: for every picture, in the order of `pictures`, what Promise.allSettled says of its download.
+ * Time: `download` is called for a picture only when that picture has a slot. Pictures get their slots in their order,
+ * and the next picture gets a slot as soon as one comes free.
+ * Failure: a download that fails shows in the result, gives its slot back, and changes nothing for the other pictures.
+ */
+export async function importAlbum<Picture>(
+  pictures: string[],
+  download: (picture: string) => Promise<Picture>,
+  executor: AsyncExecutor,
+): Promise<PromiseSettledResult<Picture>[]> {
+  return Promise.allSettled(pictures.map((picture) => executor.submit(() => download(picture))));
+}
+
+/**
+ * Use (10 minutes). Does `work` for every item, for at most `limit` of them at the same time.
+ *
+ * Result: the results in the order of `items`, whichever item finishes first. A result may be any value, `undefined`
+ * too. An empty list gives an empty list.
+ * Order: items start in the order of the list.
+ * Time: as long as items are waiting, `limit` of them are at work: when one ends, the next starts immediately.
+ * Failure: as soon as one `work` rejects, `mapLimit` rejects with the same error. It does not wait for the items that
+ * are at work then: they cannot be stopped, and run on. But it starts no further item.
  */
 export async function mapLimit<Item, Result>(
   items: Item[],
@@ -27,7 +48,7 @@ export async function mapLimit<Item, Result>(
     try {
       return await work(item);
     } catch (error) {
-      // Now, before the slot is free again: whatever still waits is cancelled, and rejects with this very error.
+      // Now, before the slot is free again: every item that still waits is cancelled, with this very error.
       failure.abort(error);
       throw error;
     }
@@ -36,13 +57,15 @@ export async function mapLimit<Item, Result>(
 }
 
 /**
- * Builds the heart of an executor: lets at most `maxRunning` pieces of work run at once. Do without the workshop's
- * AsyncExecutor.
+ * Build (20 minutes). The heart of an executor: lets at most `maxRunning` pieces of work run at the same time. Do
+ * without the workshop's AsyncExecutor.
  *
- * `run(work)` calls `work` at once when a slot is free, else when it gets one, and resolves with its result.
- * Order: whoever has waited longest gets the next slot. Nobody overtakes, also not one who comes at that moment.
- * Time: a slot is handed on the moment the work in it has ended.
- * Failure: when the work rejects or throws, `run` rejects with the same error, and the slot is free again.
+ * Result: `run(work)` calls `work` once, immediately if a slot is free, otherwise as soon as it gets one, and resolves
+ * with what `work` gives, whatever value that is.
+ * Order: slots are handed out first come, first served. A call of `run` that arrives just as a slot comes free still
+ * goes to the back of the line.
+ * Time: when the work in a slot has ended, the next in line starts immediately. With nobody in line the slot is free.
+ * Failure: when `work` rejects or throws, `run` rejects with the same error, and the slot is given back too.
  */
 export class Limiter {
   readonly maxRunning: number;
@@ -68,14 +91,22 @@ export class Limiter {
 
 // Hints
 //
+// importAlbum
+// 1. Which line calls `download`, and how many times has it been called before the executor is asked for anything?
+// 2. A promise is work that has already begun: an executor cannot hold it back. Give it a function that begins the work.
+// 3. Leave out the first line, and submit a function for every picture:
+//    pictures.map((picture) => executor.submit(() => download(picture))).
+//
 // mapLimit
-// 1. Who could count for you how many are at work, and start the next one when one ends?
-// 2. Submit every item to an AsyncExecutor, and wait for all the tasks with Promise.all.
-// 3. Submit everything with the signal of one AbortController, and let the work itself abort it when it fails: in a
-//    catch around await work(item), say failure.abort(error) and throw the error again. What waits then never starts.
+// 1. Which class of this step counts how many are at work, and starts the next one when one ends?
+// 2. Make an AsyncExecutor with maxRunning: limit, submit a function for every item, and wait for all the tasks with
+//    Promise.all. What is still missing then: after a failure the executor goes on with the next item.
+// 3. Submit everything with { signal: failure.signal }, where failure is a new AbortController(). Let the submitted
+//    function be async, and in it: try { return await work(item); } catch (error) { failure.abort(error); throw error; }
 //
 // Limiter
-// 1. What must be known when somebody comes, and who knows the moment in which a slot becomes free?
-// 2. Count who runs. Whoever comes and finds no slot waits for a promise, whose resolve you keep in a list.
-// 3. return await work() inside a try. In its finally take the first of the list: call it if there is one, and leave
-//    the count alone, for the slot has only changed hands; else lower the count.
+// 1. What must be known when `run` is called? And which line of code is the first to know that a slot has come free?
+// 2. Keep a count of how many run, and a list. A call that finds no free slot awaits a new Promise, and puts its
+//    resolve into the list: await new Promise<void>((resolve) => this.#waiting.push(resolve));
+// 3. Then: try { return await work(); } finally { … }. In the finally take the first resolve off the list. If there is
+//    one, call it and leave the count alone, because the slot goes to that call. If there is none, lower the count.

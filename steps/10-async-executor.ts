@@ -1,9 +1,10 @@
-// At most so many at once: an executor takes all the work now, and starts each piece when a slot is free.
+// At most so many at the same time: an executor takes all the work now, and starts each piece when a slot is free.
 //
-//   npx tsx steps/10-async-executor.ts                          eleven downloads, four at once
-//   npx tsx steps/10-async-executor.ts failures                 some fail, and free their slots all the same
-//   npx tsx steps/10-async-executor.ts downloads 11             all at once
-//   npx tsx steps/10-async-executor.ts downloads 3 6 --seed 8   three at once, six other downloads
+//   npx tsx steps/10-async-executor.ts                          eleven downloads, four slots
+//   npx tsx steps/10-async-executor.ts failures                 every third download fails
+//   npx tsx steps/10-async-executor.ts callbacks                main is told of each end
+//   npx tsx steps/10-async-executor.ts downloads 11             eleven slots
+//   npx tsx steps/10-async-executor.ts downloads 3 6 --seed 8   three slots, six other downloads
 
 import { AsyncExecutor, choice, count, createTask, log, random, run, settings, sleep } from '#workshop';
 
@@ -16,9 +17,9 @@ async function download(ms: number, breaks: boolean, signal: AbortSignal): Promi
   return ms / 10;
 }
 
-export async function main(args: string[]): Promise<void> {
+export async function main(args: string[], signal?: AbortSignal): Promise<void> {
   const { part, slots, downloads, seed } = settings(args, {
-    part: choice('downloads', 'failures'),
+    part: choice('downloads', 'failures', 'callbacks'),
     slots: count(4),
     downloads: count(11),
     seed: count(1),
@@ -28,16 +29,25 @@ export async function main(args: string[]): Promise<void> {
   const tasks = Array.from({ length: downloads }, (_, place) => {
     const name = `download ${place + 1}`;
     const ms = dice.int(10, 40) * 100;
-    const work = (signal: AbortSignal) => download(ms, part === 'failures' && place % 3 === 2, signal);
-    if (place < 6) return executor.submit(work, { name });
-    // Work may also start a task and hand it back: the slot is taken until that task has ended.
-    return executor.submit((signal) => createTask(work, { name, signal }), { name });
+    const breaks = part === 'failures' && place % 3 === 2;
+    // Downloads 1, 3, 5 …: a function that does the work.
+    const work = (own: AbortSignal) => download(ms, breaks, own);
+    if (place % 2 === 0) return executor.submit(work, { name, signal });
+    // Downloads 2, 4, 6 …: a function that returns a task. The slot is taken until that task has ended.
+    return executor.submit((own) => createTask(work, { name, signal: own }), { name, signal });
   });
-  // Nothing has run so far: even those that have a slot start only when main gives the thread away.
+  // Nothing has run so far: even the first four start only when main yields.
   log(`${tasks.length} submitted`);
 
-  // What submit returns is a task like any other. The results stand in the order of the submissions.
+  // A done callback: `then` takes a function, and calls it when the task has ended.
+  if (part === 'callbacks') {
+    let left = tasks.length;
+    for (const task of tasks) void task.then(() => log(`${task.name} has ended, ${--left} to go`));
+  }
+
+  // What submit returns is a task like any other. The results come in the order of the submissions.
   const results = await Promise.allSettled(tasks);
+  signal?.throwIfAborted();
   const sizes = results.map((result) => (result.status === 'fulfilled' ? result.value : 'failed'));
   log(`kB: ${JSON.stringify(sizes)}`);
 }

@@ -1,4 +1,4 @@
-// swallowed-error: leaves out the results of what failed, and nobody hears of it
+// swallowed-error: leaves out the results of what failed, and reports nothing
 import { AsyncExecutor } from '#workshop';
 
 export async function mapLimit<Item, Result>(

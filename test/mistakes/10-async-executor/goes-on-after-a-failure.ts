@@ -1,4 +1,4 @@
-// keeps-going: rejects at once, but the executor still starts what waits
+// keeps-going: rejects in time, but the executor still starts what waits
 import { AsyncExecutor } from '#workshop';
 
 export async function mapLimit<Item, Result>(

@@ -1,4 +1,4 @@
-// wrong-order: the next slot goes to whoever came last
+// wrong-order: the next slot goes to the call that came last
 export class Limiter {
   readonly maxRunning: number;
   readonly #waiting: (() => void)[] = [];

@@ -1,4 +1,4 @@
-// wrong-order: whoever is woken looks again, finds the slot taken by a newcomer, and goes to the end of the line
+// wrong-order: a call that is woken looks again, finds its slot taken by a newcomer, and goes to the end of the line
 export class Limiter {
   readonly maxRunning: number;
   readonly #waiting: (() => void)[] = [];

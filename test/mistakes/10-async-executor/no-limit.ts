@@ -1,4 +1,4 @@
-// over-limit: counts who runs, and never looks at the count
+// over-limit: counts what runs, and never looks at the count
 export class Limiter {
   readonly maxRunning: number;
   running = 0;

@@ -1,4 +1,4 @@
-// swallowed-error: catches the error to free the slot, and does not throw it again
+// swallowed-error: catches the error to free the slot, and does not rethrow it
 export class Limiter {
   readonly maxRunning: number;
   readonly #waiting: (() => void)[] = [];

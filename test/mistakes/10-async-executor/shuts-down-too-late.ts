@@ -1,4 +1,4 @@
-// keeps-going: shuts the executor down when it hears of the failure, and the free slot is taken by then
+// keeps-going: shuts the executor down when Promise.all rejects, and by then the free slot is taken
 import { AsyncExecutor } from '#workshop';
 
 export async function mapLimit<Item, Result>(

@@ -1,4 +1,4 @@
-// fails-late: tells of the failure only when what is at work has ended too
+// fails-late: reports the failure only when everything at work has ended too
 import { AsyncExecutor } from '#workshop';
 
 export async function mapLimit<Item, Result>(
