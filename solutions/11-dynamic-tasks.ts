@@ -1,25 +1,57 @@
 // Solution 11: dynamic tasks
 //
-// Why it works: what a station should do next is known only when it ends, so every box becomes a task of its own, made
-// when a station is free. `wait` tells which tasks have ended, perhaps more than one, and throws none of their errors.
-// `completions` asks each promise once, right at the start: whatever settles goes into a list, and the loop reads the
-// list at its own pace. It only has to wait when it has read everything that is there.
+// Why it works: in `follow` every mirror has a loop of its own, which awaits each promise once. Promise.race is asked only
+// once too, about the loops: the first one that fails is the end. In `keepBusy` what a station does next is known only
+// when it ends, so every box becomes a task, made when a station is free. `wait` tells which tasks have ended, perhaps
+// more than one, and throws none of their errors. `completions` asks each promise once, right at the start. Whatever
+// settles goes into a list, and the loop reads that list at its own pace: it waits only when it has read everything.
 
 import { createTask, wait, type Task } from '#workshop';
 
-/** A station gives the doses of one box at a time. */
+/** One of several servers that have the same news. */
+export interface Mirror {
+  /**
+   * Asks for the next piece of news, and resolves with it. A mirror may be silent for as long as it likes, but it never
+   * fails. When `signal` aborts, the promise rejects with the signal's reason.
+   */
+  ask(signal: AbortSignal): PromiseLike<unknown>;
+}
+
+/**
+ * Repair (2 to 5 minutes). Follows all mirrors until `signal` aborts. It does what it should, and it leaks: beside a
+ * silent mirror every round of the loop attaches new handlers to the same promise.
+ *
+ * Order: asks every mirror immediately, in the order of the list (there is at least one). When a piece of news arrives,
+ * whatever value it is, gives it to `publish`, and immediately asks that mirror again.
+ * End: never resolves. When `signal` aborts, rejects with the signal's reason.
+ * Cost: the `then` of each promise that `ask` returns is called only once. (`await` calls it, and Promise.race does.)
+ */
+export async function follow(
+  mirrors: Mirror[],
+  publish: (news: unknown) => void,
+  signal: AbortSignal,
+): Promise<never> {
+  const followOne = async (mirror: Mirror): Promise<never> => {
+    for (;;) publish(await mirror.ask(signal));
+  };
+  return Promise.race(mirrors.map((mirror) => followOne(mirror)));
+}
+
+/** A vaccination station. It gives the doses of one box at a time. */
 export interface Station {
-  /** Resolves when the box is empty. Rejects when the station breaks down; it can begin again at once. */
+  /** Resolves when the box is empty. Rejects when the station breaks down; after that it can open a box immediately. */
   empty(box: string): Promise<void>;
 }
 
 /**
- * Empties all boxes, and keeps every station busy for as long as boxes are left.
+ * Use (10 minutes). Empties all boxes, and keeps every station busy as long as boxes are left. Some stations are slow,
+ * some are fast.
  *
- * Result: the boxes in the order in which they became empty, every box once.
- * Order: a station that is free takes the next box of the pile. A box over which a station broke down goes back on top.
- * Time: whenever a station ends, well or badly, it takes its next box in that moment; none waits for another one. When
- * `keepBusy` has resolved, no station is at work any more.
+ * Result: the boxes in the order in which they became empty, every box once. The list `boxes` itself is not changed.
+ * Order: at the start every station gets one box, in the order of both lists. A station that becomes free takes the
+ * first box that is left. A box whose station broke down becomes the first box that is left.
+ * Time: when a station is done with a box, or breaks down, it gets its next box immediately; it does not wait for other
+ * stations. When `keepBusy` resolves, no station is at work any more.
  * Failure: none. A breakdown loses no box and stops no station.
  */
 export async function keepBusy(stations: Station[], boxes: string[]): Promise<string[]> {
@@ -28,15 +60,13 @@ export async function keepBusy(stations: Station[], boxes: string[]): Promise<st
   const atWork = new Map<Task<void>, { station: Station; box: string }>();
   const openNext = (station: Station) => {
     const box = pile.shift();
-    if (box !== undefined)
-      atWork.set(
-        createTask(() => station.empty(box)),
-        { station, box },
-      );
+    if (box === undefined) return;
+    const task = createTask(() => station.empty(box));
+    atWork.set(task, { station, box });
   };
   for (const station of stations) openNext(station);
   while (atWork.size > 0) {
-    const { done } = await wait([...atWork.keys()], { until: 'first-completed' });
+    const { done } = await wait(atWork.keys(), { until: 'first-completed' });
     for (const task of done) {
       const { station, box } = atWork.get(task)!;
       atWork.delete(task);
@@ -49,15 +79,15 @@ export async function keepBusy(stations: Station[], boxes: string[]): Promise<st
 }
 
 /**
- * Builds an async iterable that gives what became of every promise (or task), in the order in which they settle. Do
- * without the workshop's wait and asCompleted.
+ * Build (20 minutes). An async iterable that tells how each promise (or task) settled, in the order in which they
+ * settle. Do without the workshop's wait and asCompleted.
  *
- * Result: for each promise what Promise.allSettled would say of it: `{ status: 'fulfilled', value }` or
- * `{ status: 'rejected', reason }`. A rejection does not end the loop. No promises give nothing.
- * Order: as they settle, also of those that settle while the loop is busy with something else.
- * Time: each is given in the moment it settles, if the loop waits for it then.
- * Cost: the `then` of each promise is called once in all. To ask all of them again after each one, as a loop around
- * Promise.race does, costs n × n / 2 calls.
+ * Result: for each promise what Promise.allSettled would say of it: `{ status: 'fulfilled', value }`, whatever the value
+ * is, or `{ status: 'rejected', reason }`. A rejection does not end the loop. An empty list gives nothing.
+ * Order: as they settle, even those that settle while the loop that reads is busy with something else.
+ * Time: if the loop is waiting when a promise settles, it gets the result immediately.
+ * Cost: the `then` of each promise, or task, is called only once, when the loop begins. (A loop around Promise.race calls
+ * it again after every result: n × n / 2 calls in all.)
  */
 export async function* completions<T>(promises: PromiseLike<T>[]): AsyncGenerator<PromiseSettledResult<T>> {
   const settled: PromiseSettledResult<T>[] = [];
@@ -69,7 +99,7 @@ export async function* completions<T>(promises: PromiseLike<T>[]): AsyncGenerato
     };
     promise.then(
       (value) => arrive({ status: 'fulfilled', value }),
-      (reason) => arrive({ status: 'rejected', reason }),
+      (reason: unknown) => arrive({ status: 'rejected', reason }),
     );
   }
   for (let given = 0; given < promises.length; given += 1) {
@@ -80,15 +110,24 @@ export async function* completions<T>(promises: PromiseLike<T>[]): AsyncGenerato
 
 // Hints
 //
+// follow
+// 1. Promise.race can tell which mirror was first only by asking all of them again, round after round. But when a mirror
+//    has answered, who needs to know about the others?
+// 2. Give every mirror a loop of its own: an async function that asks one mirror, publishes, and asks again. Start it
+//    for every mirror, and wait for all those loops together. Each of them rejects when the signal aborts.
+// 3. const followOne = async (mirror: Mirror): Promise<never> => { for (;;) publish(await mirror.ask(signal)); };
+//    return Promise.race(mirrors.map((mirror) => followOne(mirror)));
+//
 // keepBusy
-// 1. When do you know which box a station takes next? So when can its task be made, and what has to happen first?
-// 2. Keep a Map from each running task to its station and box. Wait until the first of its keys has ended:
-//    wait([...atWork.keys()], { until: 'first-completed' }).
-// 3. Several may have ended together: for every task in `done`, delete it from the Map, look at task.state (the box is
-//    empty, or goes back with pile.unshift), and give its station the next box. Go on until the Map is empty.
+// 1. When do you know which box a station opens next? So when can its task be made, and what has to happen before?
+// 2. Copy the boxes into a pile. Make a task for each station, and keep a Map from each running task to its station and
+//    box. Wait until the first of its keys has ended: wait(atWork.keys(), { until: 'first-completed' }).
+// 3. Several may have ended: for every task in `done`, delete it from the Map, look at task.state (if it is 'fulfilled',
+//    the box is empty; otherwise pile.unshift(box)), and give its station the next box. Go on until the Map is empty.
 //
 // completions
-// 1. How could every promise tell by itself that it has settled, without being asked again and again?
-// 2. Before the loop begins, call then(…, …) of each promise once. Both callbacks push what happened into a list.
-// 3. Count what you have given. While the list is longer, yield its next entry; else wait for a new promise, whose
-//    resolve the callbacks call after their push: await new Promise<void>((resolve) => (wake = resolve)).
+// 1. How could every promise report by itself that it has settled, without being asked again and again?
+// 2. Before the loop that yields, call promise.then(…, …) once for each promise. Both callbacks push what happened into
+//    a list. Then count what you have given: while the list holds more than that, yield its next entry.
+// 3. When there is no next entry yet, wait for a new promise, whose resolve the callbacks call after their push. That is
+//    let wake = () => {}; at the top, and in the loop: await new Promise<void>((resolve) => (wake = resolve));

@@ -1,4 +1,4 @@
-// over-limit: opens all boxes at once, however many stations there are
+// over-limit: opens all boxes at the same time, however many stations there are
 import type { Station } from '../../../solutions/11-dynamic-tasks.ts';
 
 export async function keepBusy(stations: Station[], boxes: string[]): Promise<string[]> {
