@@ -38,7 +38,7 @@ function withPLimit(names: string[]): Promise<string[]> {
 }
 
 // Without a package: `most` loops share one iterator, and each takes the next item when it has done its last.
-async function mapLimit<Item, Result>(
+async function mapWithLoops<Item, Result>(
   items: Item[],
   most: number,
   work: (item: Item) => Promise<Result>,
@@ -60,7 +60,7 @@ function allTogether(names: string[]): Promise<string[]> {
 const album = Array.from({ length: 100 }, (_, place) => `picture-${place + 1}.jpg`);
 const variants: Record<string, (names: string[]) => Promise<string[]>> = {
   limited: withPLimit,
-  own: (names) => mapLimit(names, 50, fetchPicture),
+  own: (names) => mapWithLoops(names, 50, fetchPicture),
   bug: allTogether,
 };
 const [variant = 'limited', ...rest] = process.argv.slice(2);

@@ -39,10 +39,11 @@ export async function main(args: string[], signal?: AbortSignal): Promise<void> 
   // Nothing has run so far: even the first four start only when main yields.
   log(`${tasks.length} submitted`);
 
-  // A done callback: `then` takes a function, and calls it when the task has ended.
-  if (part === 'callbacks') {
-    let left = tasks.length;
-    for (const task of tasks) void task.then(() => log(`${task.name} has ended, ${--left} to go`));
+  // Done callbacks: `then` is given a function to call after a success, and one to call after a failure.
+  let left = tasks.length;
+  for (const task of part === 'callbacks' ? tasks : []) {
+    const tell = () => log(`${task.name} has ended, ${--left} to go`);
+    void task.then(tell, tell);
   }
 
   // What submit returns is a task like any other. The results come in the order of the submissions.
