@@ -64,12 +64,12 @@ export async function keepBusy(stations: Station[], boxes: string[]): Promise<st
  * Build (20 minutes). An async iterable that tells how each promise (or task) settled, in the order in which they
  * settle. Do without the workshop's wait and asCompleted.
  *
- * Result: for each promise what Promise.allSettled would say of it: `{ status: 'fulfilled', value }`, whatever the value
+ * Result: for each promise what Promise.allSettled would say of it: `{ status: 'fulfilled', value }`, whatever value it
  * is, or `{ status: 'rejected', reason }`. A rejection does not end the loop. An empty list gives nothing.
  * Order: as they settle, even those that settle while the loop that reads is busy with something else.
  * Time: if the loop is waiting when a promise settles, it gets the result immediately.
- * Cost: the `then` of each promise, or task, is called only once, when the loop begins. (A loop around Promise.race calls
- * it again after every result: n × n / 2 calls in all.)
+ * Cost: the `then` of each promise, or task, is called only once, when the loop begins. (A loop around Promise.race
+ * calls it again after every result: about n × n / 2 calls in all.)
  */
 export async function* completions<T>(promises: PromiseLike<T>[]): AsyncGenerator<PromiseSettledResult<T>> {
   yield* await Promise.allSettled(promises);

@@ -1,11 +1,11 @@
 // Solution 10: at most so many at the same time
 //
-// Why it works: `importAlbum` submits functions, so a download begins when its function is called, and that is when it
-// has a slot. `mapLimit` leaves the counting to an executor. All its tasks share one signal. The work that fails aborts
-// that signal with its error while it still holds its slot, so every item that waits is cancelled before a slot comes
-// free. `Limiter` counts how many run. Work that ends hands its slot directly to the call that has waited longest: the
-// count does not change, so a call that arrives at that moment finds no free slot. All this happens in a `finally`, so
-// a slot is given back however the work ends, even if it throws before there is a promise.
+// Why it works: `importAlbum` submits functions, so a download begins when its function is called, and that is when
+// it has a slot. `mapLimit` leaves the counting to an executor. All its tasks share one signal. The work that fails
+// aborts that signal with its error while it still holds its slot, so every item that waits is cancelled before a
+// slot comes free. `Limiter` counts how many run. Work that ends hands its slot directly to the call that has waited
+// longest: the count does not change, so a call that arrives at that moment finds no free slot. All this happens in a
+// `finally`, so a slot is given back however the work ends, even if it throws before there is a promise.
 
 import { AsyncExecutor } from '#workshop';
 
@@ -64,7 +64,7 @@ export async function mapLimit<Item, Result>(
  * with what `work` gives, whatever value that is.
  * Order: slots are handed out first come, first served. A call of `run` that arrives just as a slot comes free still
  * goes to the back of the line.
- * Time: when the work in a slot has ended, the next in line starts immediately. With nobody in line the slot is free.
+ * Time: when the work in a slot has ended, the next in line starts immediately. If the line is empty, the slot is free.
  * Failure: when `work` rejects or throws, `run` rejects with the same error, and the slot is given back too.
  */
 export class Limiter {
@@ -93,7 +93,7 @@ export class Limiter {
 //
 // importAlbum
 // 1. Which line calls `download`, and how many times has it been called before the executor is asked for anything?
-// 2. A promise is work that has already begun: an executor cannot hold it back. Give it a function that begins the work.
+// 2. A promise is work that has already begun: an executor cannot hold it back. Give it a function to call instead.
 // 3. Leave out the first line, and submit a function for every picture:
 //    pictures.map((picture) => executor.submit(() => download(picture))).
 //
@@ -102,11 +102,14 @@ export class Limiter {
 // 2. Make an AsyncExecutor with maxRunning: limit, submit a function for every item, and wait for all the tasks with
 //    Promise.all. What is still missing then: after a failure the executor goes on with the next item.
 // 3. Submit everything with { signal: failure.signal }, where failure is a new AbortController(). Let the submitted
-//    function be async, and in it: try { return await work(item); } catch (error) { failure.abort(error); throw error; }
+//    function be async, and do the work inside it like this:
+//    try { return await work(item); } catch (error) { failure.abort(error); throw error; }
 //
 // Limiter
 // 1. What must be known when `run` is called? And which line of code is the first to know that a slot has come free?
-// 2. Keep a count of how many run, and a list. A call that finds no free slot awaits a new Promise, and puts its
-//    resolve into the list: await new Promise<void>((resolve) => this.#waiting.push(resolve));
-// 3. Then: try { return await work(); } finally { … }. In the finally take the first resolve off the list. If there is
-//    one, call it and leave the count alone, because the slot goes to that call. If there is none, lower the count.
+// 2. Keep a count and a line: #running = 0; and #waiting: (() => void)[] = []; A call that finds a free slot raises
+//    the count. Any other call awaits a new promise, and puts its resolve into the line:
+//    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+// 3. Then: try { return await work(); } finally { … }. In the finally take the first resolve out of the line. If
+//    there is one, call it and leave the count alone, because the slot goes to that call. If there is none, lower the
+//    count.

@@ -1,10 +1,11 @@
 // Solution 11: dynamic tasks
 //
-// Why it works: in `follow` every mirror has a loop of its own, which awaits each promise once. Promise.race is asked only
-// once too, about the loops: the first one that fails is the end. In `keepBusy` what a station does next is known only
-// when it ends, so every box becomes a task, made when a station is free. `wait` tells which tasks have ended, perhaps
-// more than one, and throws none of their errors. `completions` asks each promise once, right at the start. Whatever
-// settles goes into a list, and the loop reads that list at its own pace: it waits only when it has read everything.
+// Why it works: in `follow` every mirror has a loop of its own, which awaits each promise once. Promise.race is
+// called only once, with those loops: the first that rejects is the end. In `keepBusy` what a station does next is
+// known only when it ends, so every box becomes a task, made when a station is free. `wait` tells which tasks have
+// ended, perhaps more than one, and throws none of their errors. `completions` asks each promise once, right at the
+// start. Whatever settles goes into a list, and the loop reads that list at its own pace: it waits only when it has
+// read everything.
 
 import { createTask, wait, type Task } from '#workshop';
 
@@ -82,12 +83,12 @@ export async function keepBusy(stations: Station[], boxes: string[]): Promise<st
  * Build (20 minutes). An async iterable that tells how each promise (or task) settled, in the order in which they
  * settle. Do without the workshop's wait and asCompleted.
  *
- * Result: for each promise what Promise.allSettled would say of it: `{ status: 'fulfilled', value }`, whatever the value
+ * Result: for each promise what Promise.allSettled would say of it: `{ status: 'fulfilled', value }`, whatever value it
  * is, or `{ status: 'rejected', reason }`. A rejection does not end the loop. An empty list gives nothing.
  * Order: as they settle, even those that settle while the loop that reads is busy with something else.
  * Time: if the loop is waiting when a promise settles, it gets the result immediately.
- * Cost: the `then` of each promise, or task, is called only once, when the loop begins. (A loop around Promise.race calls
- * it again after every result: n × n / 2 calls in all.)
+ * Cost: the `then` of each promise, or task, is called only once, when the loop begins. (A loop around Promise.race
+ * calls it again after every result: about n × n / 2 calls in all.)
  */
 export async function* completions<T>(promises: PromiseLike<T>[]): AsyncGenerator<PromiseSettledResult<T>> {
   const settled: PromiseSettledResult<T>[] = [];
@@ -111,8 +112,8 @@ export async function* completions<T>(promises: PromiseLike<T>[]): AsyncGenerato
 // Hints
 //
 // follow
-// 1. Promise.race can tell which mirror was first only by asking all of them again, round after round. But when a mirror
-//    has answered, who needs to know about the others?
+// 1. Promise.race can tell which mirror was first only by asking all of them again, round after round. But when a
+//    mirror has answered, who needs to know about the others?
 // 2. Give every mirror a loop of its own: an async function that asks one mirror, publishes, and asks again. Start it
 //    for every mirror, and wait for all those loops together. Each of them rejects when the signal aborts.
 // 3. const followOne = async (mirror: Mirror): Promise<never> => { for (;;) publish(await mirror.ask(signal)); };
@@ -120,14 +121,18 @@ export async function* completions<T>(promises: PromiseLike<T>[]): AsyncGenerato
 //
 // keepBusy
 // 1. When do you know which box a station opens next? So when can its task be made, and what has to happen before?
-// 2. Copy the boxes into a pile. Make a task for each station, and keep a Map from each running task to its station and
-//    box. Wait until the first of its keys has ended: wait(atWork.keys(), { until: 'first-completed' }).
-// 3. Several may have ended: for every task in `done`, delete it from the Map, look at task.state (if it is 'fulfilled',
-//    the box is empty; otherwise pile.unshift(box)), and give its station the next box. Go on until the Map is empty.
+// 2. Copy the boxes into a pile. With createTask and wait from '#workshop', make a task for each station, and keep a
+//    Map from each running task to its station and box. Wait until the first of its keys has ended:
+//    const { done } = await wait(atWork.keys(), { until: 'first-completed' });
+// 3. Several may have ended: for every task in `done`, delete it from the Map, look at task.state (if it is
+//    'fulfilled', push the box into the result; otherwise pile.unshift(box)), and make a task for the next box at its
+//    station, if there is one. Go on until the Map is empty.
 //
 // completions
 // 1. How could every promise report by itself that it has settled, without being asked again and again?
-// 2. Before the loop that yields, call promise.then(…, …) once for each promise. Both callbacks push what happened into
-//    a list. Then count what you have given: while the list holds more than that, yield its next entry.
-// 3. When there is no next entry yet, wait for a new promise, whose resolve the callbacks call after their push. That is
-//    let wake = () => {}; at the top, and in the loop: await new Promise<void>((resolve) => (wake = resolve));
+// 2. Before the loop that yields, call promise.then(…, …) once for each promise. The first callback pushes
+//    { status: 'fulfilled', value } into a list, the second { status: 'rejected', reason }. Then count what you have
+//    given: while the list holds more than that, yield its next entry.
+// 3. When there is no next entry yet, wait for a new promise, whose resolve the callbacks call after their push. That
+//    takes let wake = () => {}; at the top, wake() after each push, and in the loop:
+//    await new Promise<void>((resolve) => (wake = resolve));

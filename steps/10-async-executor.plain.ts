@@ -1,8 +1,8 @@
 // At most so many at the same time, for your own code: plain Node and the package p-limit (npm install p-limit).
 //
-//   npx tsx steps/10-async-executor.plain.ts       p-limit holds requests back
-//   npx tsx steps/10-async-executor.plain.ts own   ten lines of our own do it
-//   npx tsx steps/10-async-executor.plain.ts bug   nobody does
+//   npx tsx steps/10-async-executor.plain.ts       p-limit limits the requests
+//   npx tsx steps/10-async-executor.plain.ts own   ten lines of our own do
+//   npx tsx steps/10-async-executor.plain.ts bug   nothing does
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

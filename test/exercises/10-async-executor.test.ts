@@ -29,7 +29,7 @@ const oddResults: unknown[] = [undefined, 0, '', null, false, [], [[1], [2]]];
 export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-async-executor', (claim) => {
   claim(
     'importAlbum',
-    'with two slots only two downloads run at the same time: five pictures take 1.808 s',
+    'with two slots, five pictures take 1.808 s, two at a time',
     async ({ importAlbum }) => {
       const times = { a: 1003, b: 301, c: 907, d: 401, e: 600 };
       const run = await runProgram(async () => {
@@ -59,7 +59,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
 
   claim(
     'importAlbum',
-    'a picture that fails shows in the result, and the others are still imported',
+    'a failed picture shows in the result, the others are imported',
     async ({ importAlbum }) => {
       const times = { a: 503, b: 301, c: 407, d: 601 };
       const run = await runProgram(() => {
@@ -91,7 +91,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
 
   claim(
     'importAlbum',
-    'two albums share the two slots of one executor, and a third can be imported later',
+    'albums imported together share the slots of one executor',
     async ({ importAlbum }) => {
       const times = { sea: 1003, sun: 602, cat: 501, dog: 804, owl: 307 };
       const run = await runProgram(async () => {
@@ -126,14 +126,11 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
     expectRun(run, { takes: 0, returns: [] });
   });
 
-  claim(
-    'mapLimit',
-    'with a limit of two, five files take 1.808 s, and the results keep the order of the files',
-    async ({ mapLimit }) => {
-      const times = { a: 1003, b: 301, c: 907, d: 401, e: 600 };
-      const run = await runProgram(() => settled(mapLimit(Object.keys(times), 2, downloads(times))));
-      expectRun(run, {
-        prints: `
+  claim('mapLimit', 'with a limit of two, five files take 1.808 s, in their order', async ({ mapLimit }) => {
+    const times = { a: 1003, b: 301, c: 907, d: 401, e: 600 };
+    const run = await runProgram(() => settled(mapLimit(Object.keys(times), 2, downloads(times))));
+    expectRun(run, {
+      prints: `
         0.0s    a  started
         0.0s    b  started
         0.301s  b  done
@@ -145,16 +142,15 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
         1.404s  d  done
         1.808s  e  done
       `,
-        takes: 1808,
-        sum: '0.301 for b + 0.907 for c + 0.6 for e, with a and d beside them',
-        returns: ['A', 'B', 'C', 'D', 'E'],
-      });
-    },
-  );
+      takes: 1808,
+      sum: '0.301 for b + 0.907 for c + 0.6 for e, with a and d beside them',
+      returns: ['A', 'B', 'C', 'D', 'E'],
+    });
+  });
 
   claim(
     'mapLimit',
-    'with a limit of three, one slow file does not hold up the other six',
+    'with a limit of three, a slow file does not hold up the others',
     async ({ mapLimit }) => {
       const times = { slow: 2003, two: 500, three: 400, four: 300, five: 500, six: 200, seven: 300 };
       const run = await runProgram(() => settled(mapLimit(Object.keys(times), 3, downloads(times))));
@@ -182,46 +178,38 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
     },
   );
 
-  claim(
-    'mapLimit',
-    'rejects at 0.503 s with the first failure, and starts no further item',
-    async ({ mapLimit }) => {
-      const times = { a: 907, b: 503, c: 300, d: 200, e: 100 };
-      const run = await runProgram(async () => {
-        try {
-          return await mapLimit(Object.keys(times), 2, downloads(times, ['b']));
-        } finally {
-          log('it has ended');
-          // Stays to see what goes on.
-          await sleep(2000);
-        }
-      });
-      expectRun(run, {
-        prints: `
+  claim('mapLimit', 'rejects with the first failure, and starts no further item', async ({ mapLimit }) => {
+    const times = { a: 907, b: 503, c: 300, d: 200, e: 100 };
+    const run = await runProgram(async () => {
+      try {
+        return await mapLimit(Object.keys(times), 2, downloads(times, ['b']));
+      } finally {
+        log('it has ended');
+        // Stays to see what goes on.
+        await sleep(2000);
+      }
+    });
+    expectRun(run, {
+      prints: `
         0.0s    a     started
         0.0s    b     started
         0.503s  b     failed
         0.503s  main  it has ended
         0.907s  a     done
       `,
-        fails: lost,
-        takes: 2503,
-        sum: '0.503 until b fails + 2.0 that the test waits',
-      });
-    },
-  );
+      fails: lost,
+      takes: 2503,
+      sum: '0.503 until b fails + 2.0 that the test waits',
+    });
+  });
 
-  claim(
-    'mapLimit',
-    'an empty list gives an empty list, and with a limit of ten two items run together',
-    async ({ mapLimit }) => {
-      const run = await runProgram(async () => {
-        const nothing = await mapLimit([], 3, downloads({}));
-        return [nothing, await settled(mapLimit(['x', 'y'], 10, downloads({ x: 703, y: 401 })))];
-      });
-      expectRun(run, { takes: 703, sum: '0 for nothing + max(0.703, 0.401)', returns: [[], ['X', 'Y']] });
-    },
-  );
+  claim('mapLimit', 'an empty list gives an empty list, and the limit may be large', async ({ mapLimit }) => {
+    const run = await runProgram(async () => {
+      const nothing = await mapLimit([], 3, downloads({}));
+      return [nothing, await settled(mapLimit(['x', 'y'], 10, downloads({ x: 703, y: 401 })))];
+    });
+    expectRun(run, { takes: 703, sum: '0 for nothing + max(0.703, 0.401)', returns: [[], ['X', 'Y']] });
+  });
 
   claim('mapLimit', 'a result may be any value: undefined, 0, an empty list', async ({ mapLimit }) => {
     const late = async (result: unknown) => {
@@ -298,7 +286,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
     });
   });
 
-  claim('Limiter', 'work that throws before it returns a promise gives its slot back', async ({ Limiter }) => {
+  claim('Limiter', 'work that throws before there is a promise gives its slot back', async ({ Limiter }) => {
     const run = await runProgram(async () => {
       const limiter = new Limiter(1);
       const broken = (): string => {
@@ -325,32 +313,29 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
     });
   });
 
-  claim(
-    'Limiter',
-    'a call that arrives just as a slot comes free goes to the back of the line',
-    async ({ Limiter }) => {
-      // How many turns later the newcomer comes: one of these falls between the end of the first and the next start.
-      const rounds = [0, 1, 2, 3, 4, 5, 6];
-      const run = await runProgram(async () => {
-        for (const turns of rounds) {
-          const limiter = new Limiter(2);
-          let newcomer: Promise<number> | undefined;
-          const first = async () => {
-            const result = await timed('first', 100, 1)();
-            void (async () => {
-              for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
-              newcomer = limiter.run(timed('newcomer', 300, 3));
-            })();
-            return result;
-          };
-          const beside = timed('beside', 500, 0);
-          await Promise.all([beside, first, timed('waiting', 200, 2)].map((work) => limiter.run(work)));
-          await newcomer;
-        }
-      });
-      const transcript = rounds.map((round) => {
-        const at = (ms: number) => `${((round * 600 + ms) / 1000).toFixed(1)}s`;
-        return `
+  claim('Limiter', 'a call that arrives just as a slot comes free waits its turn', async ({ Limiter }) => {
+    // How many turns later the newcomer comes: one of these falls between the end of the first and the next start.
+    const rounds = [0, 1, 2, 3, 4, 5, 6];
+    const run = await runProgram(async () => {
+      for (const turns of rounds) {
+        const limiter = new Limiter(2);
+        let newcomer: Promise<number> | undefined;
+        const first = async () => {
+          const result = await timed('first', 100, 1)();
+          void (async () => {
+            for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+            newcomer = limiter.run(timed('newcomer', 300, 3));
+          })();
+          return result;
+        };
+        const beside = timed('beside', 500, 0);
+        await Promise.all([beside, first, timed('waiting', 200, 2)].map((work) => limiter.run(work)));
+        await newcomer;
+      }
+    });
+    const transcript = rounds.map((round) => {
+      const at = (ms: number) => `${((round * 600 + ms) / 1000).toFixed(1)}s`;
+      return `
         ${at(0)}  beside    started
         ${at(0)}  first     started
         ${at(100)}  first     done
@@ -360,10 +345,9 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
         ${at(500)}  beside    done
         ${at(600)}  newcomer  done
       `;
-      });
-      expectRun(run, { prints: transcript.join(''), takes: 4200, sum: '7 rounds × (0.1 + 0.2 + 0.3)' });
-    },
-  );
+    });
+    expectRun(run, { prints: transcript.join(''), takes: 4200, sum: '7 rounds × (0.1 + 0.2 + 0.3)' });
+  });
 
   claim('Limiter', 'when all work has ended, every slot is free again, and no more', async ({ Limiter }) => {
     const run = await runProgram(async () => {

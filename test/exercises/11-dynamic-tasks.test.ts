@@ -113,16 +113,13 @@ async function read(results: AsyncIterable<PromiseSettledResult<string>>): Promi
 }
 
 export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-dynamic-tasks', (claim) => {
-  claim(
-    'follow',
-    'publishes the news of two mirrors beside a silent one, until the signal aborts at 2.5 s',
-    async ({ follow }) => {
-      const run = await runProgram(() => {
-        const mirrors = [mirror('A', 703), mirror('B', 1003), silentMirror('C')];
-        return lookAround(follow(mirrors, publish, closesAfter(2500)));
-      });
-      expectRun(run, {
-        prints: `
+  claim('follow', 'publishes news beside a silent mirror until the signal aborts', async ({ follow }) => {
+    const run = await runProgram(() => {
+      const mirrors = [mirror('A', 703), mirror('B', 1003), silentMirror('C')];
+      return lookAround(follow(mirrors, publish, closesAfter(2500)));
+    });
+    expectRun(run, {
+      prints: `
         0.0s    A          is polled for A1
         0.0s    B          is polled for B1
         0.0s    C          is polled
@@ -138,14 +135,13 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
         2.109s  A          is polled for A4
         2.5s    main       follow has ended
       `,
-        fails: closing,
-        takes: 3500,
-        sum: '2.5 until the signal aborts + 1.0 that the test waits',
-      });
-    },
-  );
+      fails: closing,
+      takes: 3500,
+      sum: '2.5 until the signal aborts + 1.0 that the test waits',
+    });
+  });
 
-  claim('follow', 'calls the then of each promise only once, even beside a silent mirror', async ({ follow }) => {
+  claim('follow', 'calls the then of each promise only once', async ({ follow }) => {
     const run = await runProgram(() => {
       const mirrors = [
         countsThen('A', mirror('A', 703)),
@@ -171,7 +167,7 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
     });
   });
 
-  claim('follow', 'news that arrives from three mirrors together is all published at that time', async ({ follow }) => {
+  claim('follow', 'publishes all news that arrives at the same time', async ({ follow }) => {
     const run = await runProgram(() => {
       // The news agency tells all who wait, every 503 ms.
       let next: Promise<void> | undefined;
@@ -213,14 +209,11 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
     });
   });
 
-  claim(
-    'keepBusy',
-    'two stations empty five boxes in 1.804 s, and neither waits for the other',
-    async ({ keepBusy }) => {
-      const times = { 'box 1': 1003, 'box 2': 301, 'box 3': 402, 'box 4': 907, 'box 5': 801 };
-      const run = await runProgram(() => keepBusy(open(['A', 'B'], times), Object.keys(times)));
-      expectRun(run, {
-        prints: `
+  claim('keepBusy', 'two stations empty five boxes in 1.804 s, without waiting', async ({ keepBusy }) => {
+    const times = { 'box 1': 1003, 'box 2': 301, 'box 3': 402, 'box 4': 907, 'box 5': 801 };
+    const run = await runProgram(() => keepBusy(open(['A', 'B'], times), Object.keys(times)));
+    expectRun(run, {
+      prints: `
         0.0s    box 1  started
         0.0s    box 2  started
         0.301s  box 2  done
@@ -232,12 +225,11 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
         1.61s   box 4  done
         1.804s  box 5  done
       `,
-        takes: 1804,
-        sum: '1.003 for box 1 + 0.801 for box 5, with 0.301 + 0.402 + 0.907 beside them',
-        returns: ['box 2', 'box 3', 'box 1', 'box 4', 'box 5'],
-      });
-    },
-  );
+      takes: 1804,
+      sum: '1.003 for box 1 + 0.801 for box 5, with 0.301 + 0.402 + 0.907 beside them',
+      returns: ['box 2', 'box 3', 'box 1', 'box 4', 'box 5'],
+    });
+  });
 
   claim('keepBusy', 'a fast station empties four boxes beside a slow one', async ({ keepBusy }) => {
     const run = await runProgram(() => {
@@ -286,16 +278,13 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
     });
   });
 
-  claim(
-    'keepBusy',
-    'a breakdown over the very last box, when all other stations are idle, loses nothing',
-    async ({ keepBusy }) => {
-      const times = { a: 203, b: 301, c: 407 };
-      const run = await runProgram(() =>
-        keepBusy(open(['A', 'B', 'C', 'D'], times, { c: 601 }), Object.keys(times)),
-      );
-      expectRun(run, {
-        prints: `
+  claim('keepBusy', 'a breakdown over the very last box loses nothing', async ({ keepBusy }) => {
+    const times = { a: 203, b: 301, c: 407 };
+    const run = await runProgram(() =>
+      keepBusy(open(['A', 'B', 'C', 'D'], times, { c: 601 }), Object.keys(times)),
+    );
+    expectRun(run, {
+      prints: `
         0.0s    a  started
         0.0s    b  started
         0.0s    c  started
@@ -305,57 +294,48 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
         0.601s  c  started
         1.008s  c  done
       `,
-        takes: 1008,
-        sum: '0.601 until the breakdown + 0.407',
-        returns: ['a', 'b', 'c'],
-      });
-    },
-  );
+      takes: 1008,
+      sum: '0.601 until the breakdown + 0.407',
+      returns: ['a', 'b', 'c'],
+    });
+  });
 
-  claim(
-    'keepBusy',
-    'two stations that become free together both get their next box: 1.509 s',
-    async ({ keepBusy }) => {
-      const run = await runProgram(() => {
-        // The lorry brings vaccine every 503 ms, for all who wait for it.
-        let lorry: Promise<void> | undefined;
-        const station = {
-          empty: async () => {
-            lorry ??= sleep(503).then(() => void (lorry = undefined));
-            await lorry;
-          },
-        };
-        return keepBusy([station, { ...station }], ['1', '2', '3', '4', '5', '6']);
-      });
-      expectRun(run, {
-        takes: 1509,
-        sum: '3 × 0.503, two boxes each time',
-        returns: ['1', '2', '3', '4', '5', '6'],
-      });
-    },
-  );
+  claim('keepBusy', 'stations that become free at the same time all get a box', async ({ keepBusy }) => {
+    const run = await runProgram(() => {
+      // The lorry brings vaccine every 503 ms, for all who wait for it.
+      let lorry: Promise<void> | undefined;
+      const station = {
+        empty: async () => {
+          lorry ??= sleep(503).then(() => void (lorry = undefined));
+          await lorry;
+        },
+      };
+      return keepBusy([station, { ...station }], ['1', '2', '3', '4', '5', '6']);
+    });
+    expectRun(run, {
+      takes: 1509,
+      sum: '3 × 0.503, two boxes each time',
+      returns: ['1', '2', '3', '4', '5', '6'],
+    });
+  });
 
-  claim(
-    'keepBusy',
-    'an empty list of boxes gives an empty list, and the list of boxes is never changed',
-    async ({ keepBusy }) => {
-      const run = await runProgram(async () => {
-        const boxes = ['x', 'y', 'z'];
-        const nothing = await keepBusy(open(['A'], {}), []);
-        const done = await keepBusy(open(['A'], { x: 103, y: 301, z: 203 }), boxes);
-        return { nothing, done, boxes };
-      });
-      expectRun(run, {
-        takes: 607,
-        sum: '0 for nothing + 0.103 + 0.301 + 0.203 at one station',
-        returns: { nothing: [], done: ['x', 'y', 'z'], boxes: ['x', 'y', 'z'] },
-      });
-    },
-  );
+  claim('keepBusy', 'an empty list gives an empty list; boxes is not changed', async ({ keepBusy }) => {
+    const run = await runProgram(async () => {
+      const boxes = ['x', 'y', 'z'];
+      const nothing = await keepBusy(open(['A'], {}), []);
+      const done = await keepBusy(open(['A'], { x: 103, y: 301, z: 203 }), boxes);
+      return { nothing, done, boxes };
+    });
+    expectRun(run, {
+      takes: 607,
+      sum: '0 for nothing + 0.103 + 0.301 + 0.203 at one station',
+      returns: { nothing: [], done: ['x', 'y', 'z'], boxes: ['x', 'y', 'z'] },
+    });
+  });
 
   claim(
     'completions',
-    'gives each result when it is there: at 0.503, 1.003 and 2.003 s',
+    'gives the results at 0.503, 1.003 and 2.003 s, as they come',
     async ({ completions }) => {
       const run = await runProgram(() =>
         read(completions([later(2003, 'milk'), later(503, 'bread'), later(1003, 'eggs')])),
@@ -388,24 +368,21 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
     });
   });
 
-  claim(
-    'completions',
-    'keeps what settles while the loop is busy, in the order in which it settled',
-    async ({ completions }) => {
-      const run = await runProgram(async () => {
-        for await (const result of completions([
-          later(401, 'jam'),
-          later(203, 'tea'),
-          broken(301),
-          later(103, 'oil'),
-        ])) {
-          log(said(result), 'has come');
-          await sleep(1000);
-          log(said(result), 'is put away');
-        }
-      });
-      expectRun(run, {
-        prints: `
+  claim('completions', 'keeps the order of what settles while the loop is busy', async ({ completions }) => {
+    const run = await runProgram(async () => {
+      for await (const result of completions([
+        later(401, 'jam'),
+        later(203, 'tea'),
+        broken(301),
+        later(103, 'oil'),
+      ])) {
+        log(said(result), 'has come');
+        await sleep(1000);
+        log(said(result), 'is put away');
+      }
+    });
+    expectRun(run, {
+      prints: `
         0.103s  oil       has come
         1.103s  oil       is put away
         1.103s  tea       has come
@@ -415,71 +392,66 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
         3.103s  jam       has come
         4.103s  jam       is put away
       `,
-        takes: 4103,
-        sum: '0.103 until the first + 4 × 1.0 in the loop',
-      });
-    },
-  );
-
-  claim(
-    'completions',
-    'calls the then of each of a hundred promises once: that takes 0.1 s, not 5.05 s',
-    async ({ completions }) => {
-      const run = await runProgram(async () => {
-        const all = Array.from({ length: 100 }, async (_, place) => {
-          await sleep(1003 + 10 * place);
-          return place;
-        });
-        // Each call of then is a millisecond of work.
-        const slow: PromiseLike<number>[] = all.map((promise) => ({
-          then: (fulfilled, rejected) => {
-            block(1);
-            return promise.then(fulfilled, rejected);
-          },
-        }));
-        let seen = 0;
-        for await (const result of completions(slow)) seen += result.status === 'fulfilled' ? 1 : 0;
-        return seen;
-      });
-      const sum = '1.003 + 99 × 0.01 until the last one settles; the 0.1 of calls are over long before';
-      expectRun(run, { takes: 1993, sum, returns: 100 });
-    },
-  );
-
-  claim(
-    'completions',
-    'a value or a reason may be anything: undefined, 0, an empty list',
-    async ({ completions }) => {
-      const run = await runProgram(async () => {
-        const values = [undefined, 0, '', null, false, [], [[1], [2]]];
-        const promises = values.map((value, place) => sleep(103 * (place + 1)).then(() => value));
-        const refused = sleep(1003).then(() => Promise.reject(undefined));
-        const results: PromiseSettledResult<unknown>[] = [];
-        for await (const result of completions<unknown>([...promises, refused])) results.push(result);
-        return results.map((result) => (result.status === 'fulfilled' ? [result.value] : result));
-      });
-      expectRun(run, {
-        takes: 1003,
-        sum: 'max(7 × 0.103, 1.003)',
-        returns: [
-          [undefined],
-          [0],
-          [''],
-          [null],
-          [false],
-          [[]],
-          [[[1], [2]]],
-          { status: 'rejected', reason: undefined },
-        ],
-      });
-    },
-  );
-
-  claim('completions', 'an empty list gives nothing, and the loop ends immediately', async ({ completions }) => {
-    const run = await runProgram(async () => {
-      await read(completions([]));
-      log('reader', 'is done');
+      takes: 4103,
+      sum: '0.103 until the first + 4 × 1.0 in the loop',
     });
-    expectRun(run, { prints: '0.0s  reader  is done', takes: 0 });
   });
+
+  claim('completions', 'calls the then of each of a hundred promises only once', async ({ completions }) => {
+    const run = await runProgram(async () => {
+      const all = Array.from({ length: 100 }, async (_, place) => {
+        await sleep(1003 + 10 * place);
+        return place;
+      });
+      // Each call of then is a millisecond of work.
+      const slow: PromiseLike<number>[] = all.map((promise) => ({
+        then: (fulfilled, rejected) => {
+          block(1);
+          return promise.then(fulfilled, rejected);
+        },
+      }));
+      let seen = 0;
+      for await (const result of completions(slow)) seen += result.status === 'fulfilled' ? 1 : 0;
+      return seen;
+    });
+    const sum = '1.003 + 99 × 0.01 until the last one settles; the 0.1 of calls are over long before';
+    expectRun(run, { takes: 1993, sum, returns: 100 });
+  });
+
+  claim('completions', 'a value or a reason may be anything: undefined, 0, []', async ({ completions }) => {
+    const run = await runProgram(async () => {
+      const values = [undefined, 0, '', null, false, [], [[1], [2]]];
+      const promises = values.map((value, place) => sleep(103 * (place + 1)).then(() => value));
+      const refused = sleep(1003).then(() => Promise.reject(undefined));
+      const results: PromiseSettledResult<unknown>[] = [];
+      for await (const result of completions<unknown>([...promises, refused])) results.push(result);
+      return results.map((result) => (result.status === 'fulfilled' ? [result.value] : result));
+    });
+    expectRun(run, {
+      takes: 1003,
+      sum: 'max(7 × 0.103, 1.003)',
+      returns: [
+        [undefined],
+        [0],
+        [''],
+        [null],
+        [false],
+        [[]],
+        [[[1], [2]]],
+        { status: 'rejected', reason: undefined },
+      ],
+    });
+  });
+
+  claim(
+    'completions',
+    'an empty list gives nothing, and the loop ends immediately',
+    async ({ completions }) => {
+      const run = await runProgram(async () => {
+        await read(completions([]));
+        log('reader', 'is done');
+      });
+      expectRun(run, { prints: '0.0s  reader  is done', takes: 0 });
+    },
+  );
 });

@@ -51,7 +51,7 @@ export async function mapLimit<Item, Result>(
  * with what `work` gives, whatever value that is.
  * Order: slots are handed out first come, first served. A call of `run` that arrives just as a slot comes free still
  * goes to the back of the line.
- * Time: when the work in a slot has ended, the next in line starts immediately. With nobody in line the slot is free.
+ * Time: when the work in a slot has ended, the next in line starts immediately. If the line is empty, the slot is free.
  * Failure: when `work` rejects or throws, `run` rejects with the same error, and the slot is given back too.
  */
 export class Limiter {
