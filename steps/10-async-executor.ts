@@ -43,7 +43,7 @@ export async function main(args: string[], signal?: AbortSignal): Promise<void> 
   let left = tasks.length;
   for (const task of part === 'callbacks' ? tasks : []) {
     const tell = () => log(`${task.name} has ended, ${--left} to go`);
-    void task.then(tell, tell);
+    void task.then(tell, tell); // void says: nothing waits for the promise that then returns
   }
 
   // What submit returns is a task like any other. The results come in the order of the submissions.
