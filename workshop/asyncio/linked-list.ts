@@ -1,4 +1,4 @@
-/** One place in a list; whoever holds it can leave from the middle at once. */
+/** One place in a list: with it an item leaves from the middle as quickly as from an end. */
 export interface Place<T> {
   readonly value: T;
   before: Place<T> | undefined;

@@ -25,7 +25,8 @@ interface WaitOptions {
 /**
  * A first-in, first-out line between tasks: producers put, consumers get, and a call that finds it full or empty waits.
  * Handing over is final: an item goes to the getter that has waited longest, and a place that comes free to the longest
- * waiting putter, as soon as there is one. So nobody overtakes, and nothing is lost when a caller is cancelled.
+ * waiting putter, as soon as there is one. So no call overtakes another, and nothing is lost when a
+ * caller is cancelled.
  *
  * @example
  * const queue = new Queue<string>({ maxSize: 2 });

@@ -36,7 +36,7 @@ export async function withTimeout<T>(
     return await runWithSignal(signal, () => work(signal));
   } catch (error) {
     if (!isCancellation(error, signal)) throw error;
-    // Whoever was told to stop from outside, even during the cleanup, must hear that and nothing else.
+    // A caller that was told to stop from outside, even during the cleanup, must hear that and nothing else.
     throw outer?.aborted ? outer.reason : signal.reason;
   } finally {
     clearTimeout(timer);

@@ -16,7 +16,7 @@ import { RealClock } from './real-clock.ts';
  * Ctrl+C cancels `main` through its signal: what is cancelled cleans up, and the exit status is 130 (143 after SIGTERM,
  * which Windows does not have). A second Ctrl+C ends the process immediately.
  *
- * The exit status is 1 when `main` fails, or a task failed and nobody looked; 2 for arguments it cannot use; and 13,
+ * The exit status is 1 when `main` fails, or a task failed and nothing handled it; 2 for arguments it cannot use; and 13,
  * as always in Node, when nothing is left to run and `main` is not done.
  *
  * @param main called with the arguments after the file's name, and with the signal that Ctrl+C aborts
@@ -32,11 +32,11 @@ export async function run(
   meta: ImportMeta,
 ): Promise<void> {
   if (!isEntryPoint(meta)) return;
-  // Whoever only imports the workshop needs no colours.
+  // A program that only imports the workshop needs no colours.
   const { Printer } = await import('./printer.ts');
   const program = new Program(new RealClock(), new Printer());
   const interruption = new Interruption(program);
-  // Whoever reads our lines may stop reading, as `head` does. That is no error of the program.
+  // The reader of our lines may stop reading, as `head` does. That is no error of the program.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const ended = await execute(program, (signal) => main(process.argv.slice(2), signal), {
     drive: (until) => interruption.drive(until),

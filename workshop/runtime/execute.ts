@@ -11,14 +11,14 @@ export type Outcome =
   /** Past the limit of virtual time or of timers. */
   | { kind: 'runaway'; reason: string };
 
-/** What is known of every program when it has ended, whatever clock ran it and whoever watched. */
+/** What is known of every program when it has ended, whatever clock ran it and whatever watched it. */
 export interface Ended {
   /** Until the program ended; cleanup after it is not counted. */
   elapsed: number;
   outcome: Outcome;
   /** Tasks and timers still alive when `main` ended, by name. */
   leaks: string[];
-  /** Tasks outside a group that failed and that nobody looked at. */
+  /** Tasks outside a group that failed, and whose failure nothing handled. */
   unseen: { task: string; error: unknown }[];
   /** Errors that no promise handler and no `try` ever saw: under plain Node the first one ends the process. */
   unhandled: unknown[];

@@ -59,7 +59,7 @@ export class Job<T = unknown> {
     return this;
   }
 
-  /** Waits until `start()` is called, by whomever: the work then still runs in the context of this call. */
+  /** Waits until `start()` is called, wherever that is: the work still runs in the context of this call. */
   hold(): this {
     void new Promise<void>((resolve) => (this.#release = resolve)).then(() => this.#begin());
     return this;
@@ -79,7 +79,7 @@ export class Job<T = unknown> {
     return true;
   }
 
-  /** Its result as a promise. Whoever asks for it looks at its failure. */
+  /** Its result as a promise. Asking for it counts as handling its failure. */
   get promise(): Promise<T> {
     this.markSeen();
     if (!this.done) this.#noteAwaiter(currentScope());
@@ -159,8 +159,8 @@ export class Job<T = unknown> {
     this.#stopListening?.();
     if (this.#awaiters) for (const wait of this.#awaiters) this.program.goesOn(wait);
     this.program.jobEnded(this, state === 'rejected' && !this.#seen);
-    // Never a bare unhandled rejection: whoever asked for the promise has put a handler on it, and without one there is no
-    // promise. Then whoever owns the job reports the failure, or the program at its end.
+    // Never a bare unhandled rejection: a caller that asked for the promise has put a handler on it, and without one there is
+    // no promise. Then the owner of the job reports the failure, or the program at its end.
     if (state === 'fulfilled') this.#resolve?.(value);
     else this.#reject?.(error);
     const first = this.#whenEnded;

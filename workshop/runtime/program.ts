@@ -6,7 +6,7 @@ import { currentScope, speakFor } from './scope.ts';
 import { formatLine } from './transcript.ts';
 
 /**
- * What all tasks of one running program share: its clock, who is alive, who waits, whose failure nobody has seen, and who
+ * What all tasks of one running program share: its clock, who is alive, who waits, whose failure nothing has handled, and who
  * watches. Learners never meet it; `run` and `runProgram` make one for each program.
  */
 export class Program {
@@ -14,7 +14,7 @@ export class Program {
   readonly alive = new Set<Job<unknown>>();
   /** Everything that waits inside one of our calls. */
   readonly waiting = new Set<Wait>();
-  /** Failed tasks that nobody has looked at so far. */
+  /** Failed tasks whose failure nothing has handled so far. */
   readonly unseen = new Set<Job<unknown>>();
   readonly clock: Clock;
   readonly #observer: Observer;
@@ -115,7 +115,9 @@ function scriptProgram(): Program {
   return program;
 }
 
-/** A line for each failed task that nobody has looked at. */
+/** A line for each failed task whose failure nothing handled. */
 export function unseenFailures({ unseen }: Program): string[] {
-  return [...unseen].map(({ name, error }) => `${name} failed, and nobody looked: ${explainError(error)}`);
+  return [...unseen].map(
+    ({ name, error }) => `${name} failed, and nothing handled it: ${explainError(error)}`,
+  );
 }

@@ -2,7 +2,7 @@
 export interface Clock {
   /** Milliseconds since the program began. */
   now(): number;
-  /** The same, for a program that asks: it may ask for ever. */
+  /** The same, for a program that asks: it may ask forever. */
   read(): number;
   /** Passes `ms` milliseconds during which nothing else runs. */
   block(ms: number): void;

@@ -105,7 +105,7 @@ function realWay(limitMs: number, outside: Outside): Way {
   };
 }
 
-/** Takes over the errors that would end the process; returns how to give them back to whoever listened before. */
+/** Takes over the errors that would end the process; returns how to give them back to those who listened before. */
 function catchUnhandled(report: (error: unknown) => void): () => void {
   const restore = (['unhandledRejection', 'uncaughtException'] as const).map((event) => {
     const before = process.rawListeners(event) as ((error: unknown) => void)[];

@@ -57,7 +57,7 @@ export interface Recorded {
   tasks: TaskLife[];
 }
 
-/** Nobody reads more of a run than this; a program that goes on for ever must not take all memory. */
+/** Nobody reads more of a run than this; a program that never ends must not take all memory. */
 const most = { tasks: 10_000, waits: 100_000 };
 
 /** Writes down what a program does. */

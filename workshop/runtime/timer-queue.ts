@@ -55,7 +55,7 @@ export class TimerQueue {
     list.remove(timer);
     if (list.first) return;
     this.#empty += 1;
-    // A list stays when its last timer goes, because the next one often comes at once. But not too many of them.
+    // A list stays when its last timer goes, because the next one often comes right away. But not too many of them.
     if (this.#empty > fewEmpty && this.#empty > this.#times.length / 2) this.#tidy();
   }
 

@@ -1,6 +1,6 @@
 import type { Line } from './observer.ts';
 
-/** The longest lane of the lessons fits, so that their texts stand in one column. */
+/** The longest lane of the lessons fits, so that their texts form one column. */
 const laneWidth = 'order bread'.length;
 
 /** Milliseconds as the lessons write them: `1.0s`. */

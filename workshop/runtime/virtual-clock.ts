@@ -11,7 +11,7 @@ export interface Limit {
   timers: number;
 }
 
-// Far more often than any program looks at the clock between two timers; a loop that waits for the time gets there at once.
+// Far more often than any program looks at the clock between two timers; a loop that waits for the time gets there in no time.
 const mostReadings = 1_000_000;
 
 const longestDelay = 2 ** 31 - 1;

@@ -7,7 +7,7 @@ export type TimerKind = 'setTimeout' | 'setInterval' | 'setImmediate';
 
 /**
  * A timer of the virtual clock, with the methods that Node's own timers have. As in Node it is an async resource: its
- * callback runs in the context (AsyncLocalStorage) of whoever made it.
+ * callback runs in the context (AsyncLocalStorage) of the code that made it.
  */
 export class VirtualTimer extends AsyncResource {
   readonly kind: TimerKind;

@@ -3,7 +3,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { root, stepNames } from '../../../workshop/catalog/steps.ts';
-import { isInNewForm } from './rewritten.ts';
 
 const names = stepNames();
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -25,7 +24,7 @@ describe('the steps', () => {
     ['test/steps', ['.test.ts'], ['real-time.test.ts']],
     ['test/exercises', ['.test.ts'], []],
   ])('each have their files in %s, and nothing else is there', (folder, endings, others) => {
-    const plain = folder === 'steps' ? names.filter(isInNewForm).map((name) => `${name}.plain.ts`) : [];
+    const plain = folder === 'steps' ? names.map((name) => `${name}.plain.ts`) : [];
     const expected = [
       ...names.flatMap((name) => endings.map((ending) => name + ending)),
       ...plain,

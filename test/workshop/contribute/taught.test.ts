@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { allSteps, urlOf } from '../../../workshop/catalog/steps.ts';
+import { allSteps, stepNames, urlOf } from '../../../workshop/catalog/steps.ts';
 import { strip } from '../../../workshop/contribute/strip-code.ts';
 import type { StepTexts } from '../../../workshop/contribute/code-places.ts';
 import { exportsOf } from '../../../workshop/contribute/names-used.ts';
 import { declaredIn, findUntaught } from '../../../workshop/contribute/taught.ts';
-import { rewritten } from './rewritten.ts';
 
 const read = (path: string) =>
   existsSync(urlOf(path)) ? readFileSync(urlOf(path), 'utf8').replaceAll('\r\n', '\n') : '';
@@ -21,7 +20,7 @@ const steps: StepTexts[] = allSteps().map((step) => ({
 }));
 
 describe('nothing before it is taught', () => {
-  test.each(rewritten)('%s says first in "Before you start" what is new in it', (name) => {
+  test.each(stepNames())('%s says first in "Before you start" what is new in it', (name) => {
     const { lesson } = steps.find((step) => step.name === name)!;
     expect(
       declaredIn(lesson),

@@ -1,11 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { urlOf } from '../../../workshop/catalog/steps.ts';
+import { stepNames, urlOf } from '../../../workshop/catalog/steps.ts';
 import { findPhrases } from '../../../workshop/contribute/wording.ts';
-import { rewritten } from './rewritten.ts';
 
 /** Everything of a step that a learner reads, and the titles of the claims. */
-const ofSteps = rewritten
+const ofSteps = stepNames()
   .flatMap((name) => [
     `steps/${name}.md`,
     `steps/${name}.ts`,
@@ -17,7 +16,7 @@ const ofSteps = rewritten
   .filter((path) => existsSync(urlOf(path)));
 
 /** What else a learner, a teacher or a contributor reads: documents, and what commands and the coach print. */
-const folders = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/', '.github/', 'workshop/contribute/'];
+const folders = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/', '.github/', 'workshop/'];
 // The list of phrases has them all.
 const others = folders
   .flatMap((each) => (each.endsWith('/') ? filesBelow(each) : [each]))
