@@ -1,7 +1,6 @@
 import type { Job } from '../runtime/job.ts';
-import type { Wait } from '../runtime/observer.ts';
-import { attempt } from '../runtime/waiter.ts';
-import { LinkedList } from './linked-list.ts';
+import { TaskWait } from '../runtime/waiter.ts';
+import { LinkedList, type Place } from './linked-list.ts';
 import { newJob, Task, type TaskOptions, type Work } from './task.ts';
 import { WaitingLine } from './waiting-line.ts';
 
@@ -16,9 +15,12 @@ import { WaitingLine } from './waiting-line.ts';
  * await Promise.all(downloads);
  */
 export class AsyncExecutor {
-  readonly #waiting = new LinkedList<Held>();
+  readonly #waiting = new LinkedList<TaskWait>();
   readonly #idlers = new WaitingLine<void>('idle', 'in executor.idle()');
   readonly #whenRunningEnds = () => this.#slotFreed();
+  readonly #leave = (job: Job<unknown>) => {
+    job.program.goesOn(this.#waiting.remove(job.place as Place<TaskWait>));
+  };
   #maxRunning: number;
   #running = 0;
   #isShutDown = false;
@@ -77,9 +79,8 @@ export class AsyncExecutor {
    * await executor.idle();
    */
   idle({ signal }: { signal?: AbortSignal | undefined } = {}): Promise<void> {
-    return attempt(signal, () =>
-      this.#running === 0 ? undefined : this.#idlers.join(signal, undefined).promise,
-    );
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    return this.#running === 0 ? Promise.resolve() : this.#idlers.join(signal, undefined);
   }
 
   /**
@@ -104,15 +105,10 @@ export class AsyncExecutor {
 
   /** Lets a job wait for a slot. One that is cancelled meanwhile leaves no hole. */
   #hold(job: Job<unknown>): void {
-    const leave = () => {
-      this.#waiting.remove(place);
-      program.goesOn(wait);
-    };
-    const { program, name: lane } = job;
-    const wait: Wait = { kind: 'slot', what: 'for a slot', job, lane, hasSignal: true };
-    const place = this.#waiting.push({ job: job.hold(), leave });
-    program.begins(wait);
-    job.onEnd(leave);
+    const wait = new TaskWait('slot', 'for a slot', job, job.name, true);
+    job.program.begins(wait);
+    job.hold().place = this.#waiting.push(wait);
+    job.onEnd(this.#leave);
   }
 
   #run(job: Job<unknown>): void {
@@ -130,18 +126,12 @@ export class AsyncExecutor {
 
   #fillSlots(): void {
     while (this.#running < this.#maxRunning && this.#waiting.length > 0) {
-      const { job, leave } = this.#waiting.first;
-      leave();
-      job.offEnd(leave);
+      const { job } = this.#waiting.first;
+      this.#leave(job);
+      job.offEnd(this.#leave);
       this.#run(job.start());
     }
   }
-}
-
-/** Work that waits for a slot. */
-interface Held {
-  job: Job<unknown>;
-  leave: () => void;
 }
 
 function checked(maxRunning: number): number {

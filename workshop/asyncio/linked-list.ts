@@ -1,13 +1,12 @@
+import { Chain, type Link } from '../runtime/chain.ts';
+
 /** One place in a list: with it an item leaves from the middle as quickly as from an end. */
-export interface Place<T> {
+export interface Place<T> extends Link<Place<T>> {
   readonly value: T;
-  before: Place<T> | undefined;
-  after: Place<T> | undefined;
 }
 
 /**
- * A doubly linked list: joins and leaves cost the same wherever they happen and however long the list is. An array
- * moves everything behind a removed item, and a Set that always loses its first entry slows down as it empties.
+ * A list of any values whose items can leave from anywhere at the same low cost.
  *
  * @example
  * const line = new LinkedList<string>();
@@ -17,61 +16,40 @@ export interface Place<T> {
  * line.shift(); // 'second'
  */
 export class LinkedList<T> {
-  #first: Place<T> | undefined;
-  #last: Place<T> | undefined;
-  #length = 0;
+  #places = new Chain<Place<T>>();
 
   get length(): number {
-    return this.#length;
+    return this.#places.length;
   }
 
   /** Only for a list that is not empty: ask `length`. */
   get first(): T {
-    return (this.#first as Place<T>).value;
+    return (this.#places.first as Place<T>).value;
   }
 
   push(value: T): Place<T> {
-    const place: Place<T> = { value, before: this.#last, after: undefined };
-    if (this.#last) this.#last.after = place;
-    else this.#first = place;
-    this.#last = place;
-    this.#length += 1;
-    return place;
-  }
-
-  unshift(value: T): Place<T> {
-    const place: Place<T> = { value, before: undefined, after: this.#first };
-    if (this.#first) this.#first.before = place;
-    else this.#last = place;
-    this.#first = place;
-    this.#length += 1;
+    const place: Place<T> = { value, chain: undefined, before: undefined, after: undefined };
+    this.#places.append(place);
     return place;
   }
 
   /** Takes the first value out. Only for a list that is not empty: ask `length`. */
   shift(): T {
-    return this.remove(this.#first as Place<T>);
-  }
-
-  /** Takes the last value out. Only for a list that is not empty: ask `length`. */
-  pop(): T {
-    return this.remove(this.#last as Place<T>);
+    return this.remove(this.#places.first as Place<T>);
   }
 
   /** Takes the value at `place` out. Only for a place that is still in this list. */
   remove(place: Place<T>): T {
-    const { before, after } = place;
-    if (before) before.after = after;
-    else this.#first = after;
-    if (after) after.before = before;
-    else this.#last = before;
-    this.#length -= 1;
+    this.#places.remove(place);
     return place.value;
   }
 
   clear(): void {
-    this.#first = undefined;
-    this.#last = undefined;
-    this.#length = 0;
+    this.#places = new Chain();
+  }
+
+  /** Visits the values in their order; one that is being visited may leave meanwhile. */
+  *[Symbol.iterator](): Generator<T> {
+    for (const { value } of this.#places) yield value;
   }
 }

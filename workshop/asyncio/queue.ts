@@ -1,4 +1,3 @@
-import { attempt, type Waiter } from '../runtime/waiter.ts';
 import { LinkedList } from './linked-list.ts';
 import { WaitingLine } from './waiting-line.ts';
 
@@ -37,7 +36,7 @@ export class Queue<T> implements AsyncIterable<T> {
   readonly maxSize: number;
   readonly #items = new LinkedList<T>();
   // Somebody waits to get only while nothing is inside, and to put only while there is no room.
-  readonly #getters = new WaitingLine<T>('get', 'in queue.get()');
+  readonly #getters = new WaitingLine<T, object | undefined>('get', 'in queue.get()');
   readonly #putters = new WaitingLine<void, T>('put', 'in queue.put()');
   readonly #joiners = new WaitingLine<void>('join', 'in queue.join()');
   #unfinished = 0;
@@ -75,7 +74,10 @@ export class Queue<T> implements AsyncIterable<T> {
    * @example await queue.put('milk', { signal });
    */
   put(item: T, { signal }: WaitOptions = {}): Promise<void> {
-    return attempt(signal, () => (this.#accept(item) ? undefined : this.#putters.join(signal, item).promise));
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    const refusal = this.#refusal(item);
+    if (refusal) return Promise.reject(refusal);
+    return this.#accept(item) ? Promise.resolve() : this.#putters.join(signal, item);
   }
 
   /**
@@ -86,11 +88,10 @@ export class Queue<T> implements AsyncIterable<T> {
    * @example const order = await queue.get({ signal });
    */
   get({ signal }: WaitOptions = {}): Promise<T> {
-    return attempt(signal, () => {
-      if (this.#items.length > 0) return this.#take();
-      if (this.#isShutDown) throw shutDown('get');
-      return this.#getters.join(signal, undefined).promise;
-    });
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    if (this.#items.length > 0) return Promise.resolve(this.#take());
+    if (this.#isShutDown) return Promise.reject(shutDown('get'));
+    return this.#getters.join(signal, undefined);
   }
 
   /**
@@ -100,6 +101,8 @@ export class Queue<T> implements AsyncIterable<T> {
    * @example queue.tryPut('milk');
    */
   tryPut(item: T): void {
+    const refusal = this.#refusal(item);
+    if (refusal) throw refusal;
     if (this.#accept(item)) return;
     const full = `The queue is full: it holds ${this.maxSize}.`;
     throw new QueueFull(`${full} Wait for a place with await queue.put(item).`);
@@ -144,9 +147,8 @@ export class Queue<T> implements AsyncIterable<T> {
    * @example await queue.join();
    */
   join({ signal }: WaitOptions = {}): Promise<void> {
-    return attempt(signal, () =>
-      this.#unfinished === 0 ? undefined : this.#joiners.join(signal, undefined).promise,
-    );
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    return this.#unfinished === 0 ? Promise.resolve() : this.#joiners.join(signal, undefined);
   }
 
   /**
@@ -180,22 +182,20 @@ export class Queue<T> implements AsyncIterable<T> {
    * @example for await (const order of queue.values({ signal })) log(order);
    */
   values({ signal }: WaitOptions = {}): AsyncIterableIterator<T, undefined> {
-    const waiting = new Set<Waiter<T>>();
+    /** Marks the calls of this iterator in the line. */
+    const mark = {};
     let left = false;
     return {
-      next: () =>
-        attempt(left ? undefined : signal, () => {
-          if (left) return end;
-          if (this.#items.length > 0) return asResult(this.#take());
-          if (this.#isShutDown) return end;
-          const waiter = this.#getters.join(signal, undefined);
-          waiting.add(waiter);
-          return waiter.promise.finally(() => waiting.delete(waiter)).then(asResult, endIfShutDown);
-        }),
+      next: () => {
+        if (left) return Promise.resolve(end);
+        if (signal?.aborted) return Promise.reject(signal.reason as Error);
+        if (this.#items.length > 0) return Promise.resolve(asResult(this.#take()));
+        if (this.#isShutDown) return Promise.resolve(end);
+        return this.#getters.join(signal, mark).then(asResult, endIfShutDown);
+      },
       return: () => {
         left = true;
-        // What has been handed over already is still delivered: that is final.
-        for (const waiter of waiting) waiter.giveUp(shutDown('get'));
+        this.#getters.turnAway(shutDown('get'), mark);
         return Promise.resolve(end);
       },
       [Symbol.asyncIterator]() {
@@ -204,12 +204,15 @@ export class Queue<T> implements AsyncIterable<T> {
     };
   }
 
+  /** Why the item may not come in at all. */
+  #refusal(item: T): Error | undefined {
+    if (this.#isShutDown) return shutDown('put');
+    if (!isPromise(item)) return undefined;
+    return new TypeError('A queue takes anything but a promise: put the awaited value, or { promise }.');
+  }
+
   /** Hands the item to the getter whose turn it is, or keeps it. False when there is no room. */
   #accept(item: T): boolean {
-    if (isPromise(item)) {
-      throw new TypeError('A queue takes anything but a promise: put the awaited value, or { promise }.');
-    }
-    if (this.#isShutDown) throw shutDown('put');
     if (this.#items.length >= this.maxSize) return false;
     this.#unfinished += 1;
     if (this.#getters.length > 0) this.#getters.serve(item);

@@ -1,5 +1,5 @@
 import { currentProgram } from '../runtime/program.ts';
-import { attempt, Waiter } from '../runtime/waiter.ts';
+import { Waiter } from '../runtime/waiter.ts';
 import { checkDelay } from './delay.ts';
 
 /**
@@ -13,14 +13,20 @@ import { checkDelay } from './delay.ts';
  * await sleep(1000);
  */
 export function sleep(ms: number, { signal }: { signal?: AbortSignal | undefined } = {}): Promise<void> {
-  return attempt(signal, () => {
+  try {
     checkDelay(ms, 'sleep(ms)');
-    const giveUp = signal && (() => clearTimeout(timer));
-    const due = currentProgram().clock.now() + ms;
-    const waiter = new Waiter<void>('sleep', `in sleep(${ms})`, signal, giveUp, due);
-    const timer = setTimeout(wake, ms, waiter);
-    return waiter.promise;
-  });
+    signal?.throwIfAborted();
+  } catch (error) {
+    return Promise.reject(error as Error);
+  }
+  const due = currentProgram().clock.now() + ms;
+  const waiter = new Waiter<void>('sleep', `in sleep(${ms})`, signal, stop, due);
+  waiter.place = setTimeout(wake, ms, waiter);
+  return waiter.promise;
+}
+
+function stop({ place }: Waiter<void>): void {
+  clearTimeout(place as NodeJS.Timeout);
 }
 
 function wake(waiter: Waiter<void>): void {

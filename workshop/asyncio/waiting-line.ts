@@ -1,12 +1,15 @@
 import type { WaitKind } from '../runtime/observer.ts';
 import { Waiter } from '../runtime/waiter.ts';
-import { LinkedList } from './linked-list.ts';
+import { LinkedList, type Place } from './linked-list.ts';
 
 /** Callers that wait for their turn, each perhaps with something in hand. First come, first served. */
 export class WaitingLine<Given, Brought = undefined> {
   readonly #kind: WaitKind;
   readonly #what: string;
   readonly #line = new LinkedList<{ waiter: Waiter<Given>; brought: Brought }>();
+  readonly #leave = (waiter: Waiter<Given>): void => {
+    this.#line.remove(waiter.place as Place<{ waiter: Waiter<Given>; brought: Brought }>);
+  };
 
   /** @param what finishes the sentence "shop 1 waits …", such as `in queue.get()` */
   constructor(kind: WaitKind, what: string) {
@@ -19,11 +22,10 @@ export class WaitingLine<Given, Brought = undefined> {
   }
 
   /** Joins the line at its end. An abort leaves it, wherever in the line that is. */
-  join(signal: AbortSignal | undefined, brought: Brought): Waiter<Given> {
-    const leave = () => this.#line.remove(place);
-    const waiter = new Waiter<Given>(this.#kind, this.#what, signal, leave);
-    const place = this.#line.push({ waiter, brought });
-    return waiter;
+  join(signal: AbortSignal | undefined, brought: Brought): Promise<Given> {
+    const waiter = new Waiter<Given>(this.#kind, this.#what, signal, this.#leave);
+    waiter.place = this.#line.push({ waiter, brought });
+    return waiter.promise;
   }
 
   /** Hands something to the caller that has waited longest, and takes what it brought. Only while the line is not empty. */
@@ -33,8 +35,10 @@ export class WaitingLine<Given, Brought = undefined> {
     return brought;
   }
 
-  /** Sends all away, in their order. */
-  turnAway(reason: unknown): void {
-    while (this.#line.length > 0) this.#line.shift().waiter.reject(reason);
+  /** Sends away all, in their order, or only those who brought the same thing. */
+  turnAway(reason: unknown, brought?: Brought): void {
+    for (const each of this.#line) {
+      if (brought === undefined || each.brought === brought) each.waiter.giveUp(reason);
+    }
   }
 }

@@ -1,7 +1,9 @@
 import { isCancellation, onAbort } from './cancellation.ts';
+import type { Link } from './chain.ts';
 import type { JobState, Wait } from './observer.ts';
 import { currentProgram, type Program } from './program.ts';
 import { currentJob, currentScope, runInScope, type Scope } from './scope.ts';
+import { TaskWait } from './waiter.ts';
 
 export type Work<T> = (signal: AbortSignal) => T | PromiseLike<T>;
 
@@ -12,12 +14,17 @@ let ended = 0;
  * One piece of work under way: the inside of every `Task`, and of `main`. It knows when to start, how to be cancelled and
  * how it ended; what learners see of it is the class `Task`.
  */
-export class Job<T = unknown> {
+export class Job<T = unknown> implements Link<Job<unknown>> {
+  chain: object | undefined;
+  before: Job<unknown> | undefined;
+  after: Job<unknown> | undefined;
   readonly name: string;
   readonly program: Program = currentProgram();
   state: JobState = 'scheduled';
   value: T | undefined;
   error: unknown;
+  /** Where an executor keeps it while it waits for a slot. */
+  place: unknown;
   /** How many jobs had ended before this one did. */
   endedAs = 0;
   #work: Work<T> | undefined;
@@ -117,7 +124,7 @@ export class Job<T = unknown> {
     // A loop that asks again and again still waits for this job once.
     if (!scope || scope.job === this || this.#awaiters?.at(-1)?.job === scope.job) return;
     const { job, lane = job.name } = scope;
-    const wait: Wait = { kind: 'task', what: `for ${this.name}`, job, lane, hasSignal: false };
+    const wait = new TaskWait('task', `for ${this.name}`, job, lane, false);
     (this.#awaiters ??= []).push(wait);
     this.program.begins(wait);
   }

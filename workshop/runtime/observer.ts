@@ -1,3 +1,5 @@
+import type { Link } from './chain.ts';
+
 /** One thing somebody said, `at` milliseconds after the program began. */
 export interface Line {
   at: number;
@@ -24,7 +26,7 @@ export type JobState = 'scheduled' | 'running' | 'fulfilled' | 'rejected' | 'can
 export type WaitKind = 'sleep' | 'task' | 'tasks' | 'group' | 'get' | 'put' | 'join' | 'slot' | 'idle';
 
 /** One caller that waits. */
-export interface Wait {
+export interface Wait extends Link<Wait> {
   readonly kind: WaitKind;
   /** Finishes the sentence "shop 1 waits …", such as `in queue.get()`. Costs something to ask for. */
   readonly what: string;

@@ -1,4 +1,5 @@
 import { createHook, type AsyncHook, type HookCallbacks } from 'node:async_hooks';
+import module from 'node:module';
 import type { Program } from './program.ts';
 import { currentScope } from './scope.ts';
 
@@ -23,6 +24,9 @@ const endless: Record<string, string> = {
   FSEVENTWRAP: 'a watched file',
   STATWATCHER: 'a watched file',
 };
+
+// Newer Nodes let a TypeScript runner read modules in the thread that asks for them.
+const loadsInThisThread = 'registerHooks' in module;
 
 type Kind = 'request' | 'job' | 'zip' | 'handle' | 'timer' | undefined;
 
@@ -55,8 +59,10 @@ export class Outside {
   readonly #handles: { type: string; resource: Resource; own: boolean }[] = [];
   readonly #ports = activePorts();
 
-  constructor(program: Program) {
+  /** @param options.timers whether Node's own timers count: on the real clock */
+  constructor(program: Program, { timers }: { timers: boolean }) {
     this.#program = program;
+    if (!timers) for (const type of ['Timeout', 'Immediate']) this.#kinds.set(type, undefined);
     // Node makes the handles of these when they are first looked at. They are nobody's work.
     void [process.stdout, process.stderr];
     const hook: Hook = {
@@ -110,10 +116,10 @@ export class Outside {
   }
 
   /**
-   * While a thread of the TypeScript runner reads a module, as it does on older Nodes, its port keeps the process alive.
-   * No hook tells of that.
+   * While a thread of the TypeScript runner reads a module its port keeps the process alive. No hook tells of that.
    */
   get #loadsModule(): boolean {
+    if (loadsInThisThread) return false;
     const ports = activePorts();
     if (ports <= this.#ports) return false;
     const own = this.#handles.filter(({ type, resource }) => type === 'MESSAGEPORT' && resource.hasRef?.());

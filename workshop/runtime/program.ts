@@ -1,3 +1,4 @@
+import { Chain } from './chain.ts';
 import { explainError } from './explain-error.ts';
 import type { Job } from './job.ts';
 import type { Observer, Wait } from './observer.ts';
@@ -11,9 +12,9 @@ import { formatLine } from './transcript.ts';
  */
 export class Program {
   /** Tasks that have not ended, in the order in which they were made. */
-  readonly alive = new Set<Job<unknown>>();
+  readonly alive = new Chain<Job<unknown>>();
   /** Everything that waits inside one of our calls. */
-  readonly waiting = new Set<Wait>();
+  readonly waiting = new Chain<Wait>();
   /** Failed tasks whose failure nothing has handled so far. */
   readonly unseen = new Set<Job<unknown>>();
   readonly clock: Clock;
@@ -44,7 +45,7 @@ export class Program {
   }
 
   jobCreated(job: Job<unknown>, by: Job<unknown> | undefined): void {
-    this.alive.add(job);
+    this.alive.append(job);
     this.#observer.created?.(job, by);
   }
 
@@ -57,18 +58,18 @@ export class Program {
   }
 
   jobEnded(job: Job<unknown>, unseen: boolean): void {
-    this.alive.delete(job);
+    this.alive.remove(job);
     if (unseen) this.unseen.add(job);
     this.#observer.ended?.(job);
   }
 
   begins(wait: Wait): void {
-    this.waiting.add(wait);
+    this.waiting.append(wait);
     this.#observer.waits?.(wait);
   }
 
   goesOn(wait: Wait): void {
-    this.waiting.delete(wait);
+    this.waiting.remove(wait);
     this.#observer.goesOn?.(wait);
   }
 }

@@ -71,7 +71,7 @@ async function record(
   const program = new Program(clock, told);
   // On the real clock nothing else may keep this process alive while the program waits.
   const keep = virtual ? undefined : setInterval(() => {}, 2 ** 30);
-  const outside = new Outside(program);
+  const outside = new Outside(program, { timers: !virtual });
   const way = virtual ? virtualWay(virtual, outside) : realWay(limit?.ms ?? defaultLimit.ms, outside);
   const restore = virtual ? install(virtual, () => currentJob()?.name ?? 'main') : () => {};
   running.add(program);

@@ -1,35 +1,14 @@
 import TinyQueue from 'tinyqueue';
+import { Chain } from './chain.ts';
 import type { VirtualTimer } from './virtual-timer.ts';
 
-/** Timers that are due together, in the order they were armed. A timer leaves from the middle as easily as in front. */
-export class TimerList {
+/** Timers that are due together, in the order they were armed. */
+export class TimerList extends Chain<VirtualTimer> {
   readonly due: number;
-  first: VirtualTimer | undefined;
-  last: VirtualTimer | undefined;
 
   constructor(due: number) {
+    super();
     this.due = due;
-  }
-
-  append(timer: VirtualTimer): void {
-    timer.list = this;
-    timer.previous = this.last;
-    if (this.last) this.last.next = timer;
-    else this.first = timer;
-    this.last = timer;
-  }
-
-  remove(timer: VirtualTimer): void {
-    const { previous, next } = timer;
-    if (previous) previous.next = next;
-    else this.first = next;
-    if (next) next.previous = previous;
-    else this.last = previous;
-    timer.list = timer.previous = timer.next = undefined;
-  }
-
-  *[Symbol.iterator](): Generator<VirtualTimer> {
-    for (let timer = this.first; timer; timer = timer.next) yield timer;
   }
 }
 

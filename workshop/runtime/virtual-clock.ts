@@ -98,7 +98,7 @@ export class VirtualClock implements Clock {
         ? given
         : undefined;
     if (!timer) return false;
-    if (timer.list) this.#observer.cleared?.(timer);
+    if (timer.chain) this.#observer.cleared?.(timer);
     timer.cleared = true;
     this.#byNumber.delete(timer.asyncId());
     this.#remove(timer);
@@ -113,7 +113,7 @@ export class VirtualClock implements Clock {
 
   /** An armed timer keeps the program alive from now on, or does so no longer. */
   refChanged(timer: VirtualTimer): void {
-    if (timer.list) this.#alive += timer.hasRef() ? 1 : -1;
+    if (timer.chain) this.#alive += timer.hasRef() ? 1 : -1;
   }
 
   /** Whether time would have to move for the next timer to fire. */
@@ -152,7 +152,7 @@ export class VirtualClock implements Clock {
     this.#fire(timer);
     // As in Node an interval counts from the moment its callback began, however long that took.
     if (timer.kind === 'setInterval' && !timer.cleared) this.arm(timer, at);
-    else if (!timer.list) this.#byNumber.delete(timer.asyncId());
+    else if (!timer.chain) this.#byNumber.delete(timer.asyncId());
     return true;
   }
 
@@ -182,9 +182,9 @@ export class VirtualClock implements Clock {
   }
 
   #remove(timer: VirtualTimer): void {
-    if (timer.list && timer.hasRef()) this.#alive -= 1;
-    if (timer.list === this.#immediates) this.#immediates.remove(timer);
-    else if (timer.list) this.#timers.remove(timer, timer.list);
+    if (timer.chain && timer.hasRef()) this.#alive -= 1;
+    if (timer.chain === this.#immediates) this.#immediates.remove(timer);
+    else if (timer.chain) this.#timers.remove(timer, timer.chain);
   }
 
   #stop(reason: string): never {

@@ -1,4 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
+import type { Link } from './chain.ts';
 import type { TimerList } from './timer-queue.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
@@ -9,7 +10,7 @@ export type TimerKind = 'setTimeout' | 'setInterval' | 'setImmediate';
  * A timer of the virtual clock, with the methods that Node's own timers have. As in Node it is an async resource: its
  * callback runs in the context (AsyncLocalStorage) of the code that made it.
  */
-export class VirtualTimer extends AsyncResource {
+export class VirtualTimer extends AsyncResource implements Link<VirtualTimer> {
   readonly kind: TimerKind;
   /** Milliseconds from arming to firing. */
   readonly delay: number;
@@ -17,9 +18,9 @@ export class VirtualTimer extends AsyncResource {
   readonly owner: string;
   due = 0;
   /** Where it waits, and between whom, while it is armed. */
-  list: TimerList | undefined;
-  previous: VirtualTimer | undefined;
-  next: VirtualTimer | undefined;
+  chain: TimerList | undefined;
+  before: VirtualTimer | undefined;
+  after: VirtualTimer | undefined;
   /** Somebody called it off, so nothing arms it again. */
   cleared = false;
   readonly #clock: VirtualClock;

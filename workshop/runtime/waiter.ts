@@ -9,31 +9,36 @@ import { currentScope } from './scope.ts';
  * Every waiting call of the workshop is built on it, so that none forgets one of the three.
  */
 export class Waiter<T> implements Wait {
+  chain: object | undefined;
+  before: Wait | undefined;
+  after: Wait | undefined;
   readonly promise: Promise<T>;
   readonly kind: WaitKind;
   readonly job: Job<unknown> | undefined;
   readonly lane: string;
   readonly hasSignal: boolean;
   readonly due: number | undefined;
+  /** Where the owner keeps it: a place in a line, or a timer. */
+  place: unknown;
   readonly #what: string | (() => string);
   readonly #program: Program;
   #resolve!: (value: unknown) => void;
   #reject!: (error: unknown) => void;
   #stopListening: (() => void) | undefined;
-  readonly #onGiveUp: (() => void) | undefined;
+  readonly #onGiveUp: ((waiter: Waiter<T>) => void) | undefined;
   #isWaiting = true;
 
   /**
    * @param what finishes the sentence "shop 1 waits …", such as `in queue.get()`
    * @param signal not aborted yet; when it aborts, the promise rejects with its reason
-   * @param onGiveUp called first in that case, so that the owner forgets this waiter before anybody else moves
+   * @param onGiveUp called first in that case, so that the owner forgets this waiter before any other code runs
    * @param due when a sleep ends, in the program's time
    */
   constructor(
     kind: WaitKind,
     what: string | (() => string),
     signal?: AbortSignal,
-    onGiveUp?: () => void,
+    onGiveUp?: (waiter: Waiter<T>) => void,
     due?: number,
   ) {
     const scope = currentScope();
@@ -66,7 +71,7 @@ export class Waiter<T> implements Wait {
   /** Stops waiting, as an abort makes it do; does nothing when something has been handed over already. */
   giveUp(reason: unknown): void {
     if (!this.#isWaiting) return;
-    this.#onGiveUp?.();
+    this.#onGiveUp?.(this);
     this.reject(reason);
   }
 
@@ -82,12 +87,22 @@ export class Waiter<T> implements Wait {
   }
 }
 
-/** Begins a call that can be given a signal: an aborted one rejects first, and whatever it throws is what it rejects with. */
-export function attempt<T>(signal: AbortSignal | undefined, call: () => T | PromiseLike<T>): Promise<T> {
-  try {
-    signal?.throwIfAborted();
-    return Promise.resolve(call());
-  } catch (error) {
-    return Promise.reject(error as Error);
+/** A task that waits for something that is no call of its own: for another task, or for a slot. */
+export class TaskWait implements Wait {
+  chain: object | undefined;
+  before: Wait | undefined;
+  after: Wait | undefined;
+  readonly kind: WaitKind;
+  readonly what: string;
+  readonly job: Job<unknown>;
+  readonly lane: string;
+  readonly hasSignal: boolean;
+
+  constructor(kind: WaitKind, what: string, job: Job<unknown>, lane: string, hasSignal: boolean) {
+    this.kind = kind;
+    this.what = what;
+    this.job = job;
+    this.lane = lane;
+    this.hasSignal = hasSignal;
   }
 }
