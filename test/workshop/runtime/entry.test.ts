@@ -84,7 +84,10 @@ describe.concurrent('a program as a process of its own', { timeout: 30_000 }, ()
       program(`createTask(() => { throw new Error('sold out'); }, { name: 'milk' });
       await sleep(1);`),
     );
-    expect({ status, err }).toEqual({ status: 1, err: 'milk failed, and nothing handled it: Error: sold out\n' });
+    expect({ status, err }).toEqual({
+      status: 1,
+      err: 'milk failed, and nothing handled it: Error: sold out\n',
+    });
   });
 
   test('arguments it cannot use are one line and status 2', async ({ expect }) => {
