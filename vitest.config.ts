@@ -29,7 +29,7 @@ const ofProcesses = [
   'test/workshop/cli/*.test.ts',
   'test/workshop/runtime/entry.test.ts',
   'test/workshop/runtime/like-node.test.ts',
-  'test/workshop/runtime/two-clocks.test.ts',
+  'test/workshop/runtime/{two-clocks,interruption}.test.ts',
   'test/workshop/contribute/documents.test.ts',
   'test/workshop/record/*.test.ts',
   'test/workshop/draw/browser.test.ts',

@@ -1,6 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, expect, test } from 'vitest';
-import { createTask, isCancellation, log, sleep, taskGroup, TaskGroupError, type TaskGroup } from '#workshop';
+import {
+  AsyncExecutor,
+  createTask,
+  isCancellation,
+  log,
+  sleep,
+  taskGroup,
+  TaskGroupError,
+  withTimeout,
+  type TaskGroup,
+} from '#workshop';
 import { runProgram } from '#run';
 import { failureOf, finished, listeners, said } from './program.ts';
 
@@ -407,5 +417,190 @@ describe('cancelling a task group', () => {
       return listeners(signal);
     });
     expect(run.value).toBe(0);
+  });
+});
+
+describe('a group belongs to where it is made', () => {
+  /** A group with one child that waits for ever and cleans up; tells when and why it was cancelled. */
+  const shop = (name: string) =>
+    taskGroup(async (group) => {
+      group.createTask(
+        async (signal) => {
+          try {
+            await sleep(60_000, { signal });
+          } finally {
+            await sleep(20);
+            log(`${name} closed`);
+          }
+        },
+        { name },
+      );
+    });
+
+  test.each<[string, () => Promise<unknown>]>([
+    [
+      'a task',
+      async () => {
+        const task = createTask(() => shop('bakery'));
+        await sleep(100);
+        task.cancel('closing time');
+        return failureOf(task);
+      },
+    ],
+    [
+      'the work of an executor',
+      async () => {
+        const executor = new AsyncExecutor({ maxRunning: 1 });
+        const task = executor.submit(() => shop('bakery'));
+        await sleep(100);
+        task.cancel('closing time');
+        return failureOf(task);
+      },
+    ],
+    [
+      'another group',
+      async () => {
+        const controller = new AbortController();
+        setTimeout(() => controller.abort('closing time'), 100);
+        return failureOf(taskGroup(() => shop('bakery'), { signal: controller.signal }));
+      },
+    ],
+    [
+      'a child of another group',
+      async () => {
+        const controller = new AbortController();
+        setTimeout(() => controller.abort('closing time'), 100);
+        const market = taskGroup((group) => void group.createTask(() => shop('bakery')), {
+          signal: controller.signal,
+        });
+        return failureOf(market);
+      },
+    ],
+    [
+      'withTimeout, in a task',
+      async () => {
+        const task = createTask(() => withTimeout(5000, () => shop('bakery')));
+        await sleep(100);
+        task.cancel('closing time');
+        return failureOf(task);
+      },
+    ],
+    [
+      'a function that a task calls after a sleep',
+      async () => {
+        const task = createTask(async () => {
+          await sleep(50);
+          await (async () => shop('bakery'))();
+        });
+        await sleep(100);
+        task.cancel('closing time');
+        return failureOf(task);
+      },
+    ],
+  ])(
+    'in %s it is cancelled at 100 ms, cleans up until 120 ms, and rejects with the reason',
+    async (_name, program) => {
+      const run = await finished(program);
+      expect(said(run)).toEqual(['120 bakery: bakery closed']);
+      expect(run).toMatchObject({ value: 'closing time', elapsed: 120 });
+    },
+  );
+
+  test('in withTimeout it is cancelled at the deadline', async () => {
+    const run = await finished(
+      async () => (await failureOf(withTimeout(100, () => shop('bakery')))) as Error,
+    );
+    expect(said(run)).toEqual(['120 bakery: bakery closed']);
+    expect(run.value).toMatchObject({ name: 'TimeoutError' });
+  });
+
+  test('made in the cleanup of something cancelled it does its work', async () => {
+    const run = await finished(async () => {
+      const task = createTask(async (signal) => {
+        try {
+          await sleep(60_000, { signal });
+        } finally {
+          await taskGroup(async (group) => {
+            group.createTask(() => sleep(30).then(() => log('refunded')), { name: 'refund' });
+          });
+        }
+      });
+      await sleep(100);
+      task.cancel('closing time');
+      return failureOf(task);
+    });
+    expect(said(run)).toEqual(['130 refund: refunded']);
+    expect(run.value).toBe('closing time');
+  });
+
+  test('and hears nothing of a task beside it, nor of the task that made its own', async () => {
+    const run = await finished(async () => {
+      const beside = createTask((signal) => sleep(60_000, { signal }), { name: 'beside' });
+      const maker = createTask(() => {
+        const made = createTask(() => taskGroup((group) => void group.createTask(() => sleep(200))));
+        return { made };
+      });
+      const { made } = await maker;
+      await sleep(100);
+      beside.cancel();
+      await beside.catch(() => {});
+      await made;
+    });
+    expect(run.elapsed).toBe(200);
+  });
+
+  test('a signal that is given comes on top, and leaves no listener', async () => {
+    const run = await finished(async () => {
+      const controller = new AbortController();
+      const own = new AbortController();
+      const task = createTask(
+        () =>
+          taskGroup(async (group) => sleep(1000, { signal: group.signal }), { signal: controller.signal }),
+        { signal: own.signal },
+      );
+      await sleep(100);
+      const during = listeners(controller.signal);
+      controller.abort('given');
+      return [during, await failureOf(task), listeners(controller.signal), listeners(own.signal)];
+    });
+    expect(run.value).toEqual([1, 'given', 0, 0]);
+  });
+
+  test('its own cancel() never swallows a cancellation from outside that comes later', async () => {
+    const run = await finished(async () => {
+      const task = createTask(() =>
+        taskGroup(async (group) => {
+          group.createTask(async (signal) => {
+            try {
+              await sleep(1000, { signal });
+            } finally {
+              await sleep(100);
+            }
+          });
+          await sleep(10);
+          group.cancel();
+        }),
+      );
+      await sleep(50);
+      task.cancel('from outside');
+      return failureOf(task);
+    });
+    expect(run).toMatchObject({ value: 'from outside', elapsed: 110 });
+  });
+
+  test('an error that only names the reason as its cause is a failure, and is reported', async () => {
+    const run = await finished(async () => {
+      const group = taskGroup(async (group) => {
+        group.createTask(async (signal) => {
+          await sleep(1000, { signal }).catch((cause: unknown) => {
+            throw new Error('refund failed', { cause });
+          });
+        });
+        await sleep(100);
+        throw new Error('sold out');
+      });
+      return ((await failureOf(group)) as TaskGroupError).errors.map((error: Error) => error.message);
+    });
+    expect(run.value).toEqual(['sold out', 'refund failed']);
   });
 });

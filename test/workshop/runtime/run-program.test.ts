@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { block, createTask, isCancellation, log, now, sleep } from '#workshop';
+import {
+  AsyncExecutor,
+  block,
+  createTask,
+  Queue,
+  taskGroup,
+  isCancellation,
+  log,
+  now,
+  sleep,
+} from '#workshop';
 import { runProgram, type Run } from '#run';
 
 const times = (run: Run) => run.lines.map(({ at, lane, text }) => `${at} ${lane} ${text}`);
@@ -261,4 +271,120 @@ test('on the real clock a program past its limit is stopped as well', async () =
 test('the program is called with nothing, so that a main with arguments gets its defaults', async () => {
   const run = await runProgram((...given: unknown[]) => given.length);
   expect(run.outcome).toEqual({ kind: 'finished', value: 0 });
+});
+
+test('tasks that are made in the cleanup after main are cancelled too, once those before them have ended', async () => {
+  const run = await runProgram(async () => {
+    createTask(
+      async (signal) => {
+        try {
+          await sleep(9000, { signal });
+        } finally {
+          createTask((own) => sleep(9000, { signal: own }).finally(() => log('stopped')), {
+            name: 'made late',
+          });
+          await createTask(() => sleep(50).then(() => log('saved')), { name: 'save' });
+        }
+      },
+      { name: 'shop' },
+    );
+    await sleep(100);
+  });
+  expect(times(run)).toEqual(['150 save saved', '150 made late stopped']);
+  expect(run).toMatchObject({ elapsed: 100, leaks: ['shop'], unanswered: [], unseen: [] });
+});
+
+test('a task that never answers is named, and those that its neighbours made are cancelled all the same', async () => {
+  const run = await runProgram(async () => {
+    createTask(() => new Promise(() => {}), { name: 'deaf' });
+    createTask((signal) => sleep(9000, { signal }).finally(() => void createTask(never, { name: 'late' })), {
+      name: 'shop',
+    });
+    await sleep(100);
+    return 7;
+  });
+  expect(run.outcome).toEqual({ kind: 'finished', value: 7 });
+  expect(run.unanswered).toEqual([
+    'deaf waits for a promise that nobody settles',
+    'late waits for a promise that nobody settles',
+  ]);
+});
+
+test('an error in the cleanup after main is unseen, or unhandled: it is not forgotten', async () => {
+  const late = (fail: () => unknown) => () => {
+    createTask((signal) => sleep(9000, { signal }).catch(fail), { name: 'shop' });
+    return sleep(100);
+  };
+  const unseen = await runProgram(
+    late(() => {
+      throw new Error('no receipt');
+    }),
+  );
+  expect(unseen.unseen).toMatchObject([{ task: 'shop', error: { message: 'no receipt' } }]);
+  const unhandled = await runProgram(late(() => void Promise.reject(new Error('no receipt'))));
+  expect(unhandled.outcome).toMatchObject({ kind: 'failed', error: { message: 'no receipt' } });
+});
+
+test('work belongs to the lane that does it, also when others have spoken since', async () => {
+  const worker = async (lane: string, ms: number) => {
+    log(lane, 'started');
+    await sleep(ms);
+    block(50);
+    log(lane, 'done');
+  };
+  const run = await runProgram(() => Promise.all([worker('A', 100), worker('B', 300), worker('C', 200)]));
+  expect(run.busy).toEqual([
+    { lane: 'A', from: 100, to: 150 },
+    { lane: 'C', from: 200, to: 250 },
+    { lane: 'B', from: 300, to: 350 },
+  ]);
+});
+
+test('a run tells the life of each task: when it ran, was ready, slept, and waited for what', async () => {
+  const run = await runProgram(async () => {
+    const queue = new Queue<string>({ maxSize: 1 });
+    const executor = new AsyncExecutor({ maxRunning: 1 });
+    const shop = createTask(async () => log(await queue.get()), { name: 'shop' });
+    const customer = createTask(
+      async (signal) => {
+        block(100);
+        await sleep(200, { signal });
+        await queue.put('milk');
+      },
+      { name: 'customer' },
+    );
+    executor.submit(() => sleep(150), { name: 'first' });
+    const second = executor.submit(() => block(30), { name: 'second' });
+    setTimeout(() => block(100), 250);
+    await customer;
+    await taskGroup((group) => void group.createTask(() => sleep(10), { name: 'child' }));
+    await Promise.all([shop, second]);
+  });
+  const lives = Object.fromEntries(run.tasks.map((life) => [life.name, life]));
+  const waits = (name: string) => lives[name]?.waits.map(({ kind, from, to }) => [kind, from, to]);
+  expect(run.tasks.map(({ name, parent }) => [name, parent])).toEqual([
+    ['main', undefined],
+    ['shop', 'main'],
+    ['customer', 'main'],
+    ['first', 'main'],
+    ['second', 'main'],
+    ['child', 'main'],
+  ]);
+  expect(waits('shop')).toEqual([['get', 0, 380]]);
+  // Its timer was due at 300 ms; until 380 ms others had the thread.
+  expect(waits('customer')).toEqual([['sleep', 100, 300]]);
+  expect(lives['customer']).toMatchObject({ ran: [{ from: 0, to: 100 }], ready: [{ from: 300, to: 380 }] });
+  expect(waits('second')).toEqual([['slot', 0, 350]]);
+  expect(lives['second']).toMatchObject({ started: 350, ran: [{ from: 350, to: 380 }], ended: 380 });
+  // An `await` of a task asks for its result in a microtask of its own, and the customer had the thread first.
+  expect(waits('main')).toEqual([
+    ['task', 100, 380],
+    ['group', 380, 390],
+  ]);
+  const ready = [
+    { from: 0, to: 100 },
+    { from: 250, to: 350 },
+  ];
+  expect(lives['first']).toMatchObject({ created: 0, started: 100, ready });
+  expect(run.tasks.map(({ state }) => state)).toEqual(Array(6).fill('fulfilled'));
 });
