@@ -5,6 +5,9 @@ import type { Program } from './program.ts';
 
 const statuses = { SIGINT: 130, SIGTERM: 143 } as const;
 
+/** A runner such as tsx passes Ctrl+C on to a program that has heard it already: what comes within so many ms is no second one. */
+const echo = 300;
+
 /** How long, in ms, a task may wait for something that we cannot see before we take it for deaf. */
 const patience = 1000;
 
@@ -23,6 +26,7 @@ export class Interruption {
   readonly #controller = new AbortController();
   /** Who waited for what when everybody had been asked: these waits are no cleanup. */
   #before = new Set<Wait>();
+  #askedAt = 0;
   #unseenSince = 0;
   #afterAsking: () => void = () => {};
   /** The exit status, once somebody has asked for an end. */
@@ -73,7 +77,11 @@ export class Interruption {
   }
 
   #arrived(name: string, status: number): void {
-    if (this.status !== undefined) process.exit(status);
+    if (this.status !== undefined) {
+      if (performance.now() - this.#askedAt > echo) process.exit(status);
+      return;
+    }
+    this.#askedAt = performance.now();
     this.status = status;
     this.#look();
     this.#controller.abort(new DOMException(`the program was interrupted (${name})`, 'AbortError'));

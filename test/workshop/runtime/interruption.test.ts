@@ -110,7 +110,7 @@ describe.skipIf(process.platform === 'win32').concurrent('Ctrl+C', { timeout: 60
   test('a second one ends a cleanup that takes long, immediately', async ({ expect }) => {
     const ended = await interrupt(
       program(`try { await sleep(20); log('ready'); await sleep(60_000, { signal }); }
-        finally { log('cleaning up'); await sleep(60_000); log('never'); }`),
+        finally { await sleep(500); log('cleaning up'); await sleep(60_000); log('never'); }`),
       /ready/,
       'SIGINT',
       'SIGINT',
@@ -120,6 +120,18 @@ describe.skipIf(process.platform === 'win32').concurrent('Ctrl+C', { timeout: 60
       out: ['main         ready', 'main         cleaning up'],
       err: '',
     });
+  });
+
+  test('that a runner passes on a second time within 300 ms is still one', async ({ expect }) => {
+    const ended = await interrupt(
+      program(`try { await sleep(20); log('ready'); await sleep(60_000, { signal }); }
+        finally { log('cleaning up'); await sleep(100); log('cleaned up'); }`),
+      /ready/,
+      'SIGINT',
+      'SIGINT',
+    );
+    expect(ended).toMatchObject({ status: 130, err: '' });
+    expect(ended.out.at(-1)).toBe('main         cleaned up');
   });
 
   test('what really fails in the cleanup is told', async ({ expect }) => {
