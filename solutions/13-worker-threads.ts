@@ -49,13 +49,16 @@ export async function mapInThreads<Item, Result>(
 ): Promise<Result[]> {
   signal.throwIfAborted();
   const pool = new Tinypool({ filename: file.href, minThreads: size, maxThreads: size, execArgv: [] });
+  // Everything that runs or waits in the pool rejects, and its threads end.
+  const stop = () => void pool.destroy();
+  signal.addEventListener('abort', stop);
   try {
-    return await Promise.all(items.map(async (item) => (await pool.run(item, { signal })) as Result));
+    return await Promise.all(items.map(async (item) => (await pool.run(item)) as Result));
   } catch (error) {
-    // The pool rejects with an error of its own; the caller gets the reason of the signal.
     signal.throwIfAborted();
     throw error;
   } finally {
+    signal.removeEventListener('abort', stop);
     await pool.destroy();
   }
 }
@@ -104,10 +107,12 @@ export async function runInThread<Result>(file: URL, value: unknown, signal: Abo
 //
 // mapInThreads
 // 1. One loop with `await` keeps one thread busy. What if all items are given to the pool, and the pool decides?
-// 2. minThreads: size, maxThreads: size. Promise.all over items.map((item) => pool.run(item, { signal })) keeps the order
-//    of the results and rejects with the first error. Destroy the pool in a `finally`.
-// 3. First of all: signal.throwIfAborted(). Around the Promise.all: catch (error) { signal.throwIfAborted(); throw error; }
-//    since the pool rejects with an AbortError of its own, and the task asks for the reason of the signal.
+// 2. minThreads: size, maxThreads: size. Promise.all over items.map((item) => pool.run(item)) keeps the order of the
+//    results and rejects with the first error. When the signal aborts, or in a `finally`, destroy the pool: everything in
+//    it rejects.
+// 3. First of all: signal.throwIfAborted(). Then const stop = () => void pool.destroy(); and
+//    signal.addEventListener('abort', stop); around the Promise.all: catch (error) { signal.throwIfAborted(); throw error; }
+//    finally { signal.removeEventListener('abort', stop); await pool.destroy(); }
 //
 // runInThread
 // 1. In which ways can a thread end? For each: which event of the Worker tells you, and who settles the promise?

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { formatLine } from '../runtime/transcript.ts';
-import { root, stepNames } from './steps.ts';
+import { root, stepNames, textOf } from './steps.ts';
 import type { Run } from '../runtime/run-program.ts';
 
 /** One program that a lesson shows: a step, and the arguments it is run with. */
@@ -9,20 +9,29 @@ export interface Example {
   args: string[];
 }
 
-/** Runs an example on the virtual clock. */
+/**
+ * Whether a step can only be run in real time: it says `export const clock = 'real'`, because it depends on what the
+ * virtual clock cannot see, such as other threads, processes or a database.
+ */
+export function isReal(step: string): boolean {
+  return /^export const clock = 'real'/m.test(textOf(`steps/${step}.ts`) ?? '');
+}
+
+/** Runs an example on the virtual clock, or in real time where it has to be. */
 export async function runExample({ step, args }: Example): Promise<Run> {
   const { main } = (await import(new URL(`steps/${step}.ts`, root).href)) as {
     main: (args: string[], signal: AbortSignal) => unknown;
   };
   // A command that only looks for a lesson need not wait for it.
   const { runProgram } = await import('../runtime/run-program.ts');
-  return runProgram(() => main(args, new AbortController().signal));
+  const clock = isReal(step) ? 'real' : 'virtual';
+  return runProgram(() => main(args, new AbortController().signal), { clock });
 }
 
 /** What a lesson can show of a run, by the word that asks for it. Each gives Markdown. */
-export type Exhibits = Record<string, (examples: Example[]) => Promise<string>>;
+export type Exhibits = Record<string, (examples: Example[], current: string) => Promise<string>>;
 
-const block = /^( *)<!-- run: (\w+)(.*?) -->\n[^]*?^ *<!-- end -->$/gm;
+const block = /^( *)<!-- run: (\w+)(.*?) -->\n([^]*?)^ *<!-- end -->$/gm;
 
 /**
  * Writes what really happens into a lesson: between `<!-- run: transcript 2 1 -->` and `<!-- end -->` comes what the
@@ -32,21 +41,24 @@ const block = /^( *)<!-- run: (\w+)(.*?) -->\n[^]*?^ *<!-- end -->$/gm;
  *
  * @param text the lesson
  * @param step the step it belongs to
- * @param exhibits what can come after `run:`
+ * @param exhibits what can come after `run:`; each is given the programs, and what is there now
  * @returns the lesson with all its blocks filled anew; everything else stays as it is
  */
 export async function fillLesson(text: string, step: string, exhibits: Exhibits): Promise<string> {
   const parts: string[] = [];
   let end = 0;
   for (const match of text.matchAll(block)) {
-    const [whole, indent = '', kind = '', words = ''] = match;
+    const [whole, indent = '', kind = '', words = '', current = ''] = match;
     const exhibit = exhibits[kind];
     if (!exhibit) {
       throw new Error(
         `${step}.md asks for "${kind}"; a lesson can show: ${Object.keys(exhibits).join(', ')}.`,
       );
     }
-    const content = await exhibit(readExamples(words, step));
+    const content = await exhibit(
+      readExamples(words, step),
+      current.replaceAll(/^ */gm, (spaces) => spaces.slice(indent.length)),
+    );
     const filled = `<!-- run: ${kind}${words} -->\n${content.trimEnd()}\n<!-- end -->`;
     parts.push(text.slice(end, match.index), filled.replaceAll(/^(?=.)/gm, indent));
     end = match.index + whole.length;

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../runtime/arguments.ts';
+import { isReal } from '../catalog/lesson.ts';
 import { lessonOf, stepCalled, urlOf } from '../catalog/steps.ts';
 import { explainError } from '../runtime/explain-error.ts';
 import { colour, Printer } from '../runtime/printer.ts';
@@ -19,7 +20,12 @@ export async function run([word = '', ...rest]: string[]): Promise<number> {
   process.stdout.write(`${title}\n${places.join('\n')}\n\n`);
 
   const program = urlOf(step.program);
-  if (!instant) {
+  const real = isReal(step.name);
+  if (instant && real)
+    process.stdout.write(
+      'Other threads and processes have no place on the virtual clock: this is real time.\n',
+    );
+  if (!instant || real) {
     // To the step this looks as if Node had been asked to run it, so its own `run` does the rest.
     process.argv = [process.argv[0]!, fileURLToPath(program), ...args];
     await import(program.href);

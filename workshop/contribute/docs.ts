@@ -1,10 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { documents, pictures } from './documents.ts';
-import { root } from '../catalog/steps.ts';
+import { root, stepCalled } from '../catalog/steps.ts';
 
-// npm run docs: writes the transcripts, tables and pictures of all lessons anew, from real runs.
+// npm run docs: writes the transcripts, tables and pictures of all lessons anew, from real runs. A step that runs in real
+// time keeps what it shows, unless it is named: npm run docs 13. Do that on a machine that has nothing else to do.
 mkdirSync(new URL(`${pictures}/`, root), { recursive: true });
-const files = await documents();
+const anew = process.argv.slice(2).map((word) => stepCalled(word).name);
+const files = await documents(undefined, anew);
 for (const [path, content] of files) {
   const file = new URL(path, root);
   if (read(file) === content) continue;

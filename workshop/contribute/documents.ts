@@ -3,6 +3,7 @@ import {
   examplesIn,
   fillLesson,
   inTurn,
+  isReal,
   runExample,
   stepFile,
   titleOf,
@@ -25,12 +26,14 @@ const otherTables = 'test/workshop/draw/other-tables.md';
 
 /**
  * Everything that is written from real runs: the lessons and the README with their blocks filled anew, and the pictures
- * they show. `npm run docs` writes it; a test compares it with what is there.
+ * they show. `npm run docs` writes it; a test compares it with what is there. A step that runs in real time never takes
+ * exactly as long as the last time, so what its lesson shows is kept until it is asked for anew.
  *
  * @param record records the steps, in one process
+ * @param anew the steps of real time that are run now
  * @returns the content of each file, by its path
  */
-export async function documents(record = recordRuns): Promise<Map<string, string>> {
+export async function documents(record = recordRuns, anew: string[] = []): Promise<Map<string, string>> {
   const lessons = stepNames().map((step) => ({ step, path: `steps/${step}.md`, linkTo: 'pictures' }));
   const texts = [...lessons, { step: 'README', path: 'README.md', linkTo: pictures }].map((each) => {
     const text = readFileSync(new URL(each.path, root), 'utf8');
@@ -39,7 +42,7 @@ export async function documents(record = recordRuns): Promise<Map<string, string
   });
   const shown = texts.flatMap(({ tables }) => tables);
   const others = lessons.flatMap(({ step }) =>
-    shown.some((each) => each.step === step) ? [] : [{ step, args: [] }],
+    isReal(step) || shown.some((each) => each.step === step) ? [] : [{ step, args: [] }],
   );
   const recordings = await record(
     [...shown, ...others].map(({ step, args }) => ({ file: stepFile(step), args })),
@@ -53,8 +56,13 @@ export async function documents(record = recordRuns): Promise<Map<string, string
   const files = new Map<string, string>();
   for (const { step, path, linkTo, text } of texts) {
     const exhibits: Exhibits = {
-      transcript,
-      timeline: async (examples) => {
+      transcript: async (examples, current) => (isKept(examples, anew) ? current : transcript(examples)),
+      timeline: async (examples, current) => {
+        if (isKept(examples, anew)) {
+          for (const [, picture = ''] of current.matchAll(/\]\((?:steps\/)?(pictures\/[\w-]+\.svg)\)/g))
+            files.set(`steps/${picture}`, readFileSync(new URL(`steps/${picture}`, root), 'utf8'));
+          return current;
+        }
         const picture = await drawTimeline(examples);
         files.set(`${pictures}/${picture.file}`, picture.svg);
         return `![${picture.words}](${linkTo}/${picture.file})`;
@@ -74,6 +82,10 @@ export async function documents(record = recordRuns): Promise<Map<string, string
   }
   const rest = others.map((each) => `## ${titleOf(each)}\n\n${tables.get(titleOf(each))}\n`);
   return files.set(otherTables, ['# What no lesson shows\n', ...rest].join('\n'));
+}
+
+function isKept(examples: Example[], anew: string[]): boolean {
+  return examples.some(({ step }) => isReal(step) && !anew.includes(step));
 }
 
 async function drawTimeline(examples: Example[]): Promise<{ file: string; svg: string; words: string }> {
