@@ -1,0 +1,2 @@
+export { openEngine, type Boss, type Engine, type Held } from './engine.ts';
+export { speaker, startShop, type Say, type ShopProcess } from './shop-process.ts';

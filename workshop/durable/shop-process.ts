@@ -1,0 +1,63 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { log } from '../runtime/log.ts';
+import type { Engine } from './engine.ts';
+import { lend } from './lend.ts';
+
+export type Say = (text: string) => void;
+
+/** A shop that is a process of its own, seen from the process that opened it. */
+export interface ShopProcess {
+  /** Resolves when the shop says something that begins so. */
+  says(beginning: string): Promise<void>;
+  /** Ends it on the spot, as a crash or kill -9 does. */
+  kill(): void;
+  /** Asks it to end in good order, and waits until it has ended. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts `file` again, as another process with the argument `shop`. What it says through `speaker` is printed here, in
+ * the lane `name`.
+ *
+ * @param engine lends its database, unless there is a server that both can reach
+ */
+export function startShop(file: string, name: string, engine: Engine): ShopProcess {
+  const env: NodeJS.ProcessEnv = { ...process.env, SHOP_OF_PARENT: '1' };
+  if (!env['DATABASE_URL']) env['DATABASE_OF_PARENT'] = '1';
+  const child = fork(fileURLToPath(file), ['shop'], { env, serialization: 'advanced' });
+  lend(child, engine.sql);
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const waiting = new Map<string, () => void>();
+  child.on('message', ({ say }: { say?: string }) => {
+    if (say === undefined) return;
+    log(name, say);
+    for (const [beginning, resolve] of waiting) if (say.startsWith(beginning)) resolve();
+  });
+  return {
+    says: (beginning) => new Promise((resolve) => waiting.set(beginning, resolve)),
+    kill() {
+      child.kill('SIGKILL');
+      log(name, 'is killed');
+    },
+    close() {
+      if (child.connected) child.send({ close: true }, () => {});
+      return ended;
+    },
+  };
+}
+
+/**
+ * How a shop speaks, and when it is to close: at Ctrl+C, and in a process that `startShop` made also when the one that
+ * opened it says so or is gone.
+ */
+export function speaker(signal: AbortSignal): { say: Say; closing: AbortSignal } {
+  if (!process.env['SHOP_OF_PARENT']) return { say: (text) => log('shop', text), closing: signal };
+  const controller = new AbortController();
+  process.on('message', ({ close }: { close?: boolean }) => close && controller.abort());
+  process.once('disconnect', () => controller.abort());
+  return {
+    say: (text) => process.send?.({ say: text }),
+    closing: AbortSignal.any([signal, controller.signal]),
+  };
+}
