@@ -1,16 +1,14 @@
 // A queue that survives: the orders are in a database, and the shops are processes that may be killed.
-//
 //   npm ci --prefix workshop/durable              once: installs the database and the queue
 //   npx tsx steps/14-durable-queue.ts             four orders, two shops, and a kill in the middle of an order
 //   npx tsx steps/14-durable-queue.ts retry       an order that fails every time
 //   npx tsx steps/14-durable-queue.ts place 3     places three orders in a folder, and ends
 //   npx tsx steps/14-durable-queue.ts shop        a shop on that folder, until Ctrl+C
-//
 // With DATABASE_URL=postgres://… all use that server, from as many terminals and machines as you like.
 
 import { setTimeout as work } from 'node:timers/promises';
 import { choice, count, log, run, settings, sleep } from '#workshop';
-import { openEngine, speaker, startShop, type Engine, type Say } from '../workshop/durable/index.ts';
+import { openEngine, outcome, speaker, startShop, type Engine, type Say } from '../workshop/durable/index.ts';
 
 /** The virtual clock cannot see other processes, nor a database, so every tool runs this step in real time. */
 export const clock = 'real';
@@ -68,28 +66,21 @@ async function day(engine: Engine, names: string[], kill: boolean): Promise<void
     await shops[0]!.says('charges for');
     shops[0]!.kill(); // the worst moment: the customer has paid, and nobody else knows
   }
-  let [ready, givenUp] = [0, 0];
-  while (ready + givenUp < names.length) {
-    await sleep(100);
-    ({ completed: ready, failed: givenUp } = (await engine.boss.countStates()).queues['orders']!);
-  }
-  log(`ready: ${ready}, given up: ${givenUp}`);
+  log(await outcome(engine, names.length));
   await Promise.all(shops.map((each) => each.close()));
 }
 
 export async function main(args: string[], signal: AbortSignal): Promise<void> {
-  const { part, orders } = settings(args, {
-    part: choice('crash', 'retry', 'place', 'shop'),
-    orders: count(4),
-  });
+  const parts = choice('crash', 'retry', 'place', 'shop');
+  const { part, orders } = settings(args, { part: parts, orders: count(4) });
   const names = Array.from({ length: orders }, (_, n) => `order ${n + 1}`);
   const engine = await openEngine({ inFolder: part === 'place' || part === 'shop', say: log, signal });
   try {
     await prepare(engine);
     const { say, closing } = speaker(signal);
-    if (part === 'shop') await shop(engine, say, closing);
-    else if (part === 'place') await place(engine, names);
-    else await day(engine, part === 'crash' ? names : ['rotten egg', 'milk'], part === 'crash');
+    if (part === 'shop') return await shop(engine, say, closing);
+    if (part === 'place') return await place(engine, names);
+    await day(engine, part === 'crash' ? names : ['rotten egg', 'milk'], part === 'crash');
   } finally {
     await engine.close();
   }

@@ -107,11 +107,14 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     });
     boss.on('error', (error) => say(databaseError(error, database.name)));
     await boss.start();
+    // While PGlite calculates there is no timer or socket that Node could wait for.
+    const alive = setInterval(() => {}, 60_000);
     return {
       boss,
       sql,
       database: database.name,
       async close() {
+        clearInterval(alive);
         await boss.stop({ graceful: false, wait: false, close: false }).catch(() => {});
         await database.close();
         // Nobody talks to the parent any more, which else keeps this process alive.

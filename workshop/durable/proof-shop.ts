@@ -1,0 +1,37 @@
+// One shop of proof.ts, in a process that may be killed between any two lines.
+import { setTimeout as pause } from 'node:timers/promises';
+import { openEngine } from './engine.ts';
+import { charge, ledger, lease, makeLedger, orderId } from './proof-ledger.ts';
+
+const [round = 0, orders = 0] = process.argv.slice(2).map(Number);
+const alone = process.env['DATABASE_URL'] === undefined;
+let closing = false;
+process.on('message', () => (closing = true));
+process.on('disconnect', () => process.exit());
+
+const engine = await openEngine({ inFolder: true });
+const { boss, sql } = engine;
+await boss.createQueue('proof', { expireInSeconds: lease, retryLimit: 100, retryDelay: 0 });
+await makeLedger(sql);
+// Every shop places all orders: the second time nothing happens.
+for (let n = 0; n < orders; n += 1) await boss.send('proof', { round }, { id: orderId(round, n) });
+process.send?.('open');
+
+let told = false;
+while (!closing) {
+  const [held] = await boss.fetch('proof');
+  if (!held) {
+    await boss.expire();
+    if (alone && !told && (await ledger(sql, round))['completed'] === orders)
+      told = process.send?.('done') ?? true;
+    await pause(50);
+    continue;
+  }
+  await sql('INSERT INTO attempts (id, round) VALUES ($1, $2)', [held.id, round]);
+  await pause(Math.random() * 20);
+  await charge(sql, round, held.id);
+  await pause(Math.random() * 20);
+  await boss.complete('proof', held.id);
+}
+await engine.close();
+process.disconnect();
