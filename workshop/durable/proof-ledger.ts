@@ -26,8 +26,14 @@ export async function charge(sql: Sql, round: number, id: string): Promise<void>
   await sql(text, [id, round]);
 }
 
+/** Counts of orders: `again` were begun more than once, `overlaps` were begun again before the lease had run out. */
+export type Ledger = Record<
+  'completed' | 'served' | 'again' | 'charged' | 'doubles' | 'unknown' | 'overlaps',
+  number
+>;
+
 /** What became of the orders of one round. */
-export async function ledger(sql: Sql, round: number): Promise<Record<string, number>> {
+export async function ledger(sql: Sql, round: number): Promise<Ledger> {
   const text = `
     SELECT
       (SELECT count(*) FROM workshop.job WHERE name = 'proof' AND state = 'completed' AND (data->>'round')::int = $1)::int AS completed,
@@ -40,5 +46,5 @@ export async function ledger(sql: Sql, round: number): Promise<Record<string, nu
         SELECT at - lag(at) OVER (PARTITION BY id ORDER BY at) AS after FROM attempts WHERE round = $1
       ) x WHERE after < interval '${lease * 0.9} seconds')::int AS overlaps`;
   const { rows } = await sql(text, [round]);
-  return rows[0] as Record<string, number>;
+  return rows[0] as unknown as Ledger;
 }

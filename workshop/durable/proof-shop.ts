@@ -1,6 +1,6 @@
 // One shop of proof.ts, in a process that may be killed between any two lines.
 import { setTimeout as pause } from 'node:timers/promises';
-import { openEngine } from './engine.ts';
+import { openEngine, type Engine } from './engine.ts';
 import { charge, ledger, lease, makeLedger, orderId } from './proof-ledger.ts';
 
 const [round = 0, orders = 0] = process.argv.slice(2).map(Number);
@@ -9,10 +9,12 @@ let closing = false;
 process.on('message', () => (closing = true));
 process.on('disconnect', () => process.exit());
 
-const engine = await openEngine({ inFolder: true });
+const engine = await openAtLast();
 const { boss, sql } = engine;
-await boss.createQueue('proof', { expireInSeconds: lease, retryLimit: 100, retryDelay: 0 });
-await makeLedger(sql);
+if (alone) {
+  await makeLedger(sql);
+  await boss.createQueue('proof', { expireInSeconds: lease, retryLimit: 100, retryDelay: 0 });
+}
 // Every shop places all orders: the second time nothing happens.
 for (let n = 0; n < orders; n += 1) await boss.send('proof', { round }, { id: orderId(round, n) });
 process.send?.('open');
@@ -22,7 +24,7 @@ while (!closing) {
   const [held] = await boss.fetch('proof');
   if (!held) {
     await boss.expire();
-    if (alone && !told && (await ledger(sql, round))['completed'] === orders)
+    if (alone && !told && (await ledger(sql, round)).completed === orders)
       told = process.send?.('done') ?? true;
     await pause(50);
     continue;
@@ -35,3 +37,14 @@ while (!closing) {
 }
 await engine.close();
 process.disconnect();
+
+/** A shop that is opened while the server is away waits for it. */
+async function openAtLast(tries = 40): Promise<Engine> {
+  try {
+    return await openEngine({ inFolder: true });
+  } catch (error) {
+    if (alone || tries === 0) throw error;
+    await pause(250);
+    return openAtLast(tries - 1);
+  }
+}

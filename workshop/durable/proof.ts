@@ -13,7 +13,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openEngine, type Engine } from './engine.ts';
-import { ledger, lease } from './proof-ledger.ts';
+import { ledger, lease, makeLedger } from './proof-ledger.ts';
 
 const [rounds = 5, orders = 40, seconds = 120] = process.argv.slice(2).map(Number);
 const server = process.env['DATABASE_URL'] !== undefined;
@@ -90,6 +90,8 @@ const began = performance.now();
 try {
   if (server) {
     const engine = await openEngine({ say: (text) => console.log(text) });
+    await makeLedger(engine.sql);
+    await engine.boss.createQueue('proof', { expireInSeconds: lease, retryLimit: 100, retryDelay: 0 });
     for (let round = 1; round <= rounds; round += 1) {
       await play(round, async () => (await ledger(engine.sql, round)).completed === orders);
       await check(engine, round);
@@ -128,7 +130,7 @@ async function playAlone(
     const { child, open, ended } = startShop(round);
     child.on('message', (message) => message === 'done' && tell(true));
     await open;
-    if (kills < 2) await Promise.race([pause(Math.random() * 1500), ended]);
+    if (kills < 2) await Promise.race([pause(Math.random() * orders * 15), ended]);
     else await Promise.race([pause(seconds * 1000), ended]);
     if (isReady()) child.send('close', () => {});
     else if (child.exitCode === null) {
