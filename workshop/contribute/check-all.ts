@@ -52,6 +52,12 @@ const checks: Check[] = [
     command: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'processes'],
     advice: 'Run the test that failed by itself: npx vitest run --project processes part-of-its-name',
   },
+  {
+    name: 'durable',
+    command: ['--import', 'tsx', 'workshop/durable/proof.ts', '2', '60'],
+    advice:
+      'Its packages are installed with: npm ci --prefix workshop/durable. It kills shops, and counts orders.',
+  },
 ];
 
 function run([script, ...args]: string[]): Promise<{ status: number; output: string }> {

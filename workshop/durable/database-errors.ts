@@ -1,6 +1,6 @@
 import { UsageError } from '../runtime/arguments.ts';
 
-type WithCode = Error & { code?: string; errors?: WithCode[] };
+type WithCode = Partial<Error> & { code?: string; errors?: WithCode[] };
 
 /** Connections that were refused or broken, and a server that is going down or coming up. */
 const gone = /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|08\d\d\d)$/;

@@ -44,6 +44,7 @@ describe('what is installed', () => {
     'package-lock.json',
     'workshop/contribute/package-lock.json',
     'workshop/contribute/bench/package-lock.json',
+    'workshop/durable/package-lock.json',
   ];
   test.each(locks)('%s names no host', (path) => {
     const { packages } = JSON.parse(read(path)) as Lock;
@@ -126,7 +127,9 @@ describe('nobody from outside', () => {
   test('can reach the workshop: no part of it listens, and no page of it asks for anything', () => {
     const sources = readdirSync(new URL('workshop/', root), { recursive: true, encoding: 'utf8' }).filter(
       (path) =>
-        /\.(ts|js|css)$/.test(path) && !path.includes('node_modules') && !/^contribute.bench/.test(path),
+        /\.(ts|js|css)$/.test(path) &&
+        !path.includes('node_modules') &&
+        !/^contribute.bench|^durable/.test(path),
     );
     expect(sources.length).toBeGreaterThan(50);
     const network =

@@ -65,7 +65,7 @@ describe('on Windows', () => {
 
   test('only Node is started, by its path: npm and the like are .cmd files there, which need a shell', () => {
     const started = machinery.flatMap((path) =>
-      [...text(path).matchAll(/(?<!\.)\b(?:spawn|exec|fork)(?:File)?(?:Sync)?\)?\(\s*([^,\s)]+)/g)].map(
+      [...text(path).matchAll(/(?<!\.)\b(?:spawn|exec)(?:File)?(?:Sync)?\)?\(\s*([^,\s)]+)/g)].map(
         ([, command]) => `${path}: ${command}`,
       ),
     );
