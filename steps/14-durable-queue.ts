@@ -48,8 +48,8 @@ async function serve(engine: Engine, id: string, name: string, say: Say): Promis
     await engine.boss.complete('orders', id);
     say(`${name} is ready`);
   } catch (error) {
-    await engine.boss.fail('orders', id, error as Error);
     say(`gives ${name} back: ${String(error)}`);
+    await engine.boss.fail('orders', id, error as Error);
   }
 }
 

@@ -10,6 +10,8 @@ import { databaseError, isGone } from './database-errors.ts';
 export interface Held<Data> {
   id: string;
   data: Data;
+  /** When the lease began; only with `includeMetadata`. */
+  startedOn?: Date;
 }
 
 /** How many jobs of a queue are in which state. */
@@ -21,7 +23,10 @@ export type Counts = Record<
 /** The part of pg-boss 10 that is used here: https://timgit.github.io/pg-boss */
 export interface Boss {
   send(queue: string, data: object, options?: { id?: string }): Promise<string | null>;
-  fetch<Data>(queue: string, options?: { batchSize?: number }): Promise<Held<Data>[]>;
+  fetch<Data>(
+    queue: string,
+    options?: { batchSize?: number; includeMetadata?: boolean },
+  ): Promise<Held<Data>[]>;
   complete(queue: string, id: string): Promise<unknown>;
   fail(queue: string, id: string, reason: object): Promise<unknown>;
   createQueue(queue: string, options?: QueueOptions): Promise<void>;

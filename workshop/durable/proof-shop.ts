@@ -21,7 +21,7 @@ process.send?.('open');
 
 let told = false;
 while (!closing) {
-  const [held] = await boss.fetch('proof');
+  const [held] = await boss.fetch('proof', { includeMetadata: true });
   if (!held) {
     await boss.expire();
     if (alone && !told && (await ledger(sql, round)).completed === orders)
@@ -29,7 +29,7 @@ while (!closing) {
     await pause(50);
     continue;
   }
-  await sql('INSERT INTO attempts (id, round) VALUES ($1, $2)', [held.id, round]);
+  await sql('INSERT INTO attempts VALUES ($1, $2, $3)', [held.id, round, held.startedOn]);
   await pause(Math.random() * 20);
   await charge(sql, round, held.id);
   await pause(Math.random() * 20);

@@ -84,6 +84,7 @@ async function check(engine: Engine, round: number): Promise<void> {
   if (wrong.length > 0) throw new Error(`round ${round}: ${wrong.join(', ')}`);
   sums.served += served;
   sums.again += again;
+  if (round % 5 === 0) console.log(`round ${round}: so far ${JSON.stringify(sums)}`);
 }
 
 const began = performance.now();
