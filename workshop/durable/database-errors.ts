@@ -1,6 +1,6 @@
 import { UsageError } from '../runtime/arguments.ts';
 
-type WithCode = Partial<Error> & { code?: string; errors?: WithCode[] };
+type WithCode = Partial<Error> & { code?: string; errno?: number; errors?: WithCode[] };
 
 /** Connections that were refused or broken, and a server that is going down or coming up. */
 const gone = /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|08\d\d\d)$/;
@@ -12,6 +12,16 @@ export function isGone(error: unknown): boolean {
     gone.test(code ?? '') ||
     errors.some(isGone) ||
     /Connection terminated|connection timeout|Client has encountered a connection error/i.test(message)
+  );
+}
+
+/** Whether there is no room left: as PostgreSQL, Node, and the system inside PGlite say it. */
+export function isFull(error: unknown): boolean {
+  const { code = '', message = '', errno } = error as WithCode;
+  return (
+    errno === 51 ||
+    /^(53100|ENOSPC)$/.test(code) ||
+    /No space left on device|ENOSPC|could not (extend|write)/i.test(message)
   );
 }
 
@@ -29,7 +39,7 @@ export function databaseError(error: unknown, name: string): string {
   if (code === '3D000')
     return `${capital(name)} does not exist. Make it with createdb, or name another in DATABASE_URL.`;
   if (code === '42501') return `${capital(name)} allows us too little: ${said}.`;
-  if (/^53100$|ENOSPC/.test(code) || /No space left on device|ENOSPC|could not (extend|write)/i.test(said))
+  if (isFull(error))
     return `The disk of ${name} is full. What was placed is safe; make room and start again.`;
   if (/Aborted\(\)|unreachable|RuntimeError/.test(said))
     return `${capital(name)} cannot be opened: another process has it open, or its files are damaged.`;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { UsageError } from '../runtime/arguments.ts';
-import { databaseError, isGone } from './database-errors.ts';
+import { databaseError, isFull, isGone } from './database-errors.ts';
 
 // What step 14 needs of pg-boss and of the two databases. The packages are installed only by those who get there, so their
 // types are not at hand; these say what is used here.
@@ -102,7 +102,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       : pglite(options.inFolder ? (process.env['PGLITE_FOLDER'] ?? '.workshop/orders') : undefined));
   try {
     await checkVersion(database.sql);
-    const sql = patient(database.sql, say, signal);
+    const sql = patient(database, say, signal);
     const PgBoss = require('pg-boss') as new (options: object) => WholeBoss;
     // Takes back the leases that have run out. One process is enough, and several agree among themselves.
     const supervise = !process.env['DATABASE_OF_PARENT'];
@@ -221,7 +221,7 @@ async function checkVersion(sql: Sql): Promise<void> {
 }
 
 /** Waits while the database is gone, and says so. Every statement that is used here may be sent twice. */
-function patient(sql: Sql, say: (text: string) => void, signal: AbortSignal | undefined): Sql {
+function patient({ sql, name }: Database, say: (text: string) => void, signal: AbortSignal | undefined): Sql {
   let gone = false;
   return async (text, values) => {
     for (;;) {
@@ -231,6 +231,7 @@ function patient(sql: Sql, say: (text: string) => void, signal: AbortSignal | un
         gone = false;
         return result;
       } catch (error) {
+        if (isFull(error)) throw new UsageError(databaseError(error, name));
         if (!isGone(error) || signal?.aborted) throw error;
         if (!gone) say('the database does not answer; waiting for it');
         gone = true;

@@ -56,7 +56,7 @@ async function play(round: number, done: () => Promise<boolean>): Promise<void> 
       sums.kills += 1;
     }
     // In the middle of one round the server goes away for a second.
-    if (server && kills === 6 && round === 1) await awayForASecond();
+    if (server && kills === 2 && round === 1) await awayForASecond();
   }
   for (const { child } of open) child.send('close', () => {});
   await Promise.all(open.map(({ ended }) => ended));
