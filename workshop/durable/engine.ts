@@ -179,8 +179,8 @@ async function pglite(folder: string | undefined): Promise<Database> {
 
 interface PGliteClass {
   create(folder?: string): Promise<{
-    query(text: string, values: unknown[]): Promise<Rows>;
-    exec(text: string): Promise<Rows[]>;
+    query: (text: string, values: unknown[]) => Promise<Rows>;
+    exec: (text: string) => Promise<Rows[]>;
     close(): Promise<void>;
   }>;
 }
