@@ -19,7 +19,7 @@ if (!['queue', 'bug'].includes(variant)) {
   console.error(`It takes nothing or bug; it was given "${variant}".`);
   process.exit(2);
 }
-const packages = new URL('../workshop/durable/', import.meta.url);
+const packages = new URL('workshop/durable/', new URL('..', import.meta.url));
 if (!existsSync(new URL('node_modules/', packages))) {
   console.error('Install the database and the queue first: npm ci --prefix workshop/durable');
   process.exit(2);

@@ -48,7 +48,9 @@ export async function documents(record = recordRuns, anew: string[] = []): Promi
     [...shown, ...others].map(({ step, args }) => ({ file: stepFile(step), args })),
   );
   // After the recorder, which keeps a core busy, and before the clock of this process is the virtual one.
-  const plain = await plainTranscripts(texts.flatMap((each) => each.plain));
+  const plain = await plainTranscripts(
+    texts.flatMap((each) => each.plain).filter((each) => !isKept([each], anew)),
+  );
   const tables = new Map(
     [...shown, ...others].map((each, at) => [titleOf(each), loopMarkdown(recordings[at]!)]),
   );
@@ -76,7 +78,8 @@ export async function documents(record = recordRuns, anew: string[] = []): Promi
         );
         return `![${describeTimelines(runs)}](${linkTo}/hero.svg)`;
       },
-      plain: async (examples) => examples.map((each) => plain.get(titleOf(each))).join('\n\n'),
+      plain: async (examples, current) =>
+        isKept(examples, anew) ? current : examples.map((each) => plain.get(titleOf(each))).join('\n\n'),
     };
     files.set(path, await fillLesson(text, step, exhibits));
   }

@@ -18,7 +18,7 @@ interface Question {
 export function lend(child: ChildProcess, sql: Sql): void {
   child.on('message', ({ ask, text, values }: Question) => {
     if (ask === undefined) return;
-    // Whoever asked may be gone by now.
+    // The process that asked may be gone by now.
     const answer = (message: object) => child.connected && child.send({ answer: ask, ...message }, () => {});
     sql(text, values).then(
       ({ rows }) => answer({ rows: { rows } }),

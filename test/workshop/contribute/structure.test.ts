@@ -17,7 +17,7 @@ describe('the steps', () => {
   });
 
   test.each([
-    ['steps', ['.ts', '.md', '.plain.ts'], ['pictures', '13-worker-threads.thread.js']],
+    ['steps', ['.ts', '.md'], ['pictures']],
     ['exercises', ['.ts'], []],
     ['solutions', ['.ts'], []],
     ['test/untouched', ['.ts'], []],
