@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../runtime/arguments.ts';
 
@@ -36,17 +36,43 @@ export function urlOf(file: string): URL {
   return new URL(file.split('/').map(encodeURIComponent).join('/'), root);
 }
 
-/** The text of a file without its byte order mark and with plain line ends, or `undefined` when there is none. */
+/** No lesson and no answer is so long. */
+const mostBytes = 1_000_000;
+
+/**
+ * The text of a file without its byte order mark and with plain line ends, or `undefined` when there is none.
+ *
+ * @throws UsageError for what is there and is no file to read: a folder, a pipe, a device would never come to an end
+ */
 export function textOf(file: string): string | undefined {
-  if (!existsSync(urlOf(file))) return undefined;
+  const found = statSync(urlOf(file), { throwIfNoEntry: false });
+  if (!found) return undefined;
+  const other = otherThanFile(found);
+  if (other)
+    throw new UsageError(
+      `There is ${other} where a file should be: ${file}. Move it away; npm start reset brings the original back.`,
+    );
   return readFileSync(urlOf(file), 'utf8')
     .replace(/^\uFEFF/, '')
     .replaceAll('\r\n', '\n');
 }
 
+function otherThanFile(found: Stats): string | undefined {
+  if (found.isDirectory()) return 'a folder';
+  if (found.isFIFO()) return 'a pipe';
+  if (found.isSocket()) return 'a socket';
+  if (!found.isFile()) return 'a device';
+  if (found.size > mostBytes) return `something of ${Math.round(found.size / 1e6)} MB`;
+  return undefined;
+}
+
 /** Whether nobody has changed the exercise yet. */
 export function isUntouched({ exercise, untouched }: Step): boolean {
-  return textOf(exercise) === textOf(untouched);
+  try {
+    return textOf(exercise) === textOf(untouched);
+  } catch {
+    return false;
+  }
 }
 
 /** All steps, in order. The names of the files in `steps/` are the only list there is. */

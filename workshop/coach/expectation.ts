@@ -1,5 +1,5 @@
 import { inspect, isDeepStrictEqual } from 'node:util';
-import { formatTime } from '../runtime/transcript.ts';
+import { exactTime as sayTime, inSeconds } from '../runtime/transcript.ts';
 import type { Line, Run } from '../runtime/run-program.ts';
 
 /** What a claim says a run must be. What is left out is not looked at. */
@@ -108,15 +108,7 @@ function sayLine({ at, lane, text }: Line): string {
   return `${sayTime(at)} ${lane}: ${text}`;
 }
 
-/** Exact where one decimal would hide the difference. */
-export function sayTime(ms: number): string {
-  return Number.isInteger(ms / 100) ? formatTime(ms) : `${Number((ms / 1000).toFixed(6))}s`;
-}
-
-/** `2.2 s` */
-export function inSeconds(ms: number): string {
-  return sayTime(ms).replace('s', ' s');
-}
+export { inSeconds, sayTime };
 
 function isTheError(actual: unknown, expected: unknown): boolean {
   if (actual === expected) return true;

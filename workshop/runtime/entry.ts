@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { UsageError } from './arguments.ts';
 import { isCancellation } from './cancellation.ts';
 import { execute, type Ended } from './execute.ts';
-import { explainError } from './explain-error.ts';
+import { endingLines } from './ending.ts';
 import { Interruption } from './interruption.ts';
 import { Program, unseenFailures } from './program.ts';
 import { RealClock } from './real-clock.ts';
@@ -52,7 +52,7 @@ export async function run(
 function report({ outcome, unanswered }: Ended, unseen: string[], { signal, status }: Interruption): void {
   const tell = (text: string) => process.stderr.write(`${text}\n`);
   if (outcome.kind === 'deadlocked') {
-    tell(`Nothing is left to run, and main is not done:\n${listed(outcome.waiting)}`);
+    tell(endingLines(outcome).join('\n'));
     process.exitCode = 13;
     return;
   }
@@ -61,17 +61,13 @@ function report({ outcome, unanswered }: Ended, unseen: string[], { signal, stat
     process.exitCode = 2;
     return;
   }
-  if (unanswered.length > 0) tell(`Cancelled, and does not answer:\n${listed(unanswered)}`);
+  if (unanswered.length > 0) tell(['Cancelled, and does not answer:', ...unanswered].join('\n  '));
   const failed = outcome.kind === 'failed' && !isCancellation(outcome.error, signal);
-  if (failed) tell(`main failed: ${explainError(outcome.error)}`);
+  if (failed) tell(endingLines(outcome).join('\n'));
   for (const failure of unseen) tell(failure);
   if (failed || unseen.length > 0) process.exitCode = 1;
   // What is still under way now is deaf, and would keep the process alive.
   if (status !== undefined) process.exit(status);
-}
-
-function listed(lines: string[]): string {
-  return lines.map((line) => `  ${line}`).join('\n');
 }
 
 /** Whether this is the file that Node was asked to run. Node 20 has no `import.meta.main`. */

@@ -1,5 +1,5 @@
 import { Chain } from './chain.ts';
-import { explainError } from './explain-error.ts';
+import { unseenLine } from './ending.ts';
 import type { Job } from './job.ts';
 import type { Observer, Wait } from './observer.ts';
 import { RealClock, type Clock } from './real-clock.ts';
@@ -118,7 +118,5 @@ function scriptProgram(): Program {
 
 /** A line for each failed task whose failure nothing handled. */
 export function unseenFailures({ unseen }: Program): string[] {
-  return [...unseen].map(
-    ({ name, error }) => `${name} failed, and nothing handled it: ${explainError(error)}`,
-  );
+  return [...unseen].map(({ name, error }) => unseenLine({ task: name, error }));
 }

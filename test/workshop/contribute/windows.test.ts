@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { win32 } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { explainBroken, placeOf } from '../../../workshop/coach/broken.ts';
+import { explainBroken } from '../../../workshop/coach/broken.ts';
 import { findStep, type Step } from '../../../workshop/catalog/steps.ts';
-import { explainError } from '../../../workshop/runtime/explain-error.ts';
+import { explainError, placeOf } from '../../../workshop/runtime/explain-error.ts';
 import { root } from '../../../workshop/catalog/steps.ts';
 
 // What can be known of Windows without one: its paths where a text is searched for one, and what its shells and its
@@ -26,12 +26,12 @@ describe('a path of Windows', () => {
     const inside = `    at Task.run (${win32.join(home, 'workshop', 'async', 'task.ts')}:90:5)`;
     error.stack = `RangeError: no milk\n${inside}\n${row}\n    at node:internal/process/task_queues:105:5`;
     expect(explainError(error)).toBe('RangeError: no milk (steps/07-task-groups.ts:12:9)');
-    expect(placeOf(error)).toBe('steps/07-task-groups.ts:12:9: ');
+    expect(placeOf(error)).toBe('steps/07-task-groups.ts:12:9');
   });
 
   test('in a syntax error keeps its drive', () => {
     const message = `Transform failed with 1 error:\n${file}:2:9: ERROR: Expected ")" but found ";"`;
-    expect(explainBroken(new Error(message))).toBe(`${file}:2:9: Expected ")" but found ";"`);
+    expect(explainBroken(new Error(message))).toBe(`${file}:2:10: Expected ")" but found ";"`);
   });
 
   const steps = [{ name: '03-promise-all', number: 3 }] as Step[];
