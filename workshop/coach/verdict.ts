@@ -1,4 +1,5 @@
 import type { Diagnosis } from './diagnosis.ts';
+import type { TypeProblem } from './types.ts';
 
 /** What became of one claim. */
 export interface ClaimResult {
@@ -16,7 +17,10 @@ export interface ClaimResult {
 export interface Verdict {
   /** Such as `03-promise-all`. */
   exercise: string;
+  /** Every claim holds, and TypeScript, where it was asked, has nothing to say. */
   passed: boolean;
+  /** Nobody has changed it yet: then it is not judged, since what a stub does is nobody's answer. */
+  untouched?: boolean;
   /** Every claim that was looked at, in order. */
   claims: ClaimResult[];
   /** How many claims there are. */
@@ -27,11 +31,22 @@ export interface Verdict {
   printed: string[];
   /** How many more it printed. */
   printedMore: number;
+  /** What TypeScript says of the answer; missing while it has not been asked, or cannot be. */
+  types?: TypeProblem[];
+  /** Of an answer that passes: its run, drawn beside that of the solution. */
+  drawn?: string;
+}
+
+/** The verdict with what TypeScript says: an answer with type errors is not done. */
+export function withTypes(verdict: Verdict, types: TypeProblem[] | undefined): Verdict {
+  if (!types) return verdict;
+  // Where the syntax is wrong the answer did not load, and that has been said.
+  const found = verdict.broken === undefined ? types : types.filter(({ code }) => code >= 2000);
+  return { ...verdict, types: found, passed: verdict.passed && found.length === 0 };
 }
 
 /** What the examining process is told. */
 export interface Request {
-  exercise: string;
   /** Columns of the terminal. */
   width: number;
 }
@@ -47,4 +62,4 @@ export type Report =
   /** Sent early when there is much, as the process may be stopped before it is done. */
   | { kind: 'printed'; printed: string[] }
   | { kind: 'broken'; text: string }
-  | { kind: 'done'; printed: string[]; printedMore: number };
+  | { kind: 'done'; printed: string[]; printedMore: number; drawn?: string };

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { driveReal, driveVirtual } from './drive.ts';
 import { execute, type Ended, type Way } from './execute.ts';
 import type { Observer } from './observer.ts';
@@ -26,6 +27,7 @@ export interface RunOptions {
 const defaultLimit: Limit = { ms: 24 * 60 * 60 * 1000, timers: 1_000_000 };
 
 const running = new Set<Program>();
+const watcher = new AsyncLocalStorage<Observer>();
 let latest: Promise<unknown> = Promise.resolve();
 
 /**
@@ -60,12 +62,23 @@ export async function runProgram(program: () => unknown, options: RunOptions = {
   return current;
 }
 
+/**
+ * Lets `observer` watch every program that `work` runs, also those that it runs later. What it is told comes in the async
+ * context (AsyncLocalStorage) of the code that did it.
+ *
+ * @returns what `work` returns
+ */
+export function watchPrograms<T>(observer: Observer, work: () => T): T {
+  return watcher.run(observer, work);
+}
+
 async function record(
   main: () => unknown,
   { clock: kind = 'virtual', limit, observer }: RunOptions,
 ): Promise<Run> {
   const recorder: RunRecorder = new RunRecorder(() => clock.now());
-  const told = observer ? together(recorder, observer) : recorder;
+  const others = [observer, watcher.getStore()].filter((each) => each !== undefined);
+  const told = others.length > 0 ? together(recorder, ...others) : recorder;
   const virtual = kind === 'virtual' ? new VirtualClock({ ...defaultLimit, ...limit }, told) : undefined;
   const clock = virtual ?? new RealClock();
   const program = new Program(clock, told);

@@ -1,0 +1,49 @@
+import { textOf, urlOf, type Step } from '../catalog/steps.ts';
+import { isError } from '../runtime/explain-error.ts';
+import { readsTypeScript } from '../runtime/typescript.ts';
+import { explainBroken } from './broken.ts';
+
+/** What an exercise exports. */
+export type Answer = Record<string, unknown>;
+
+const { setImmediate } = globalThis;
+
+/**
+ * Loads an answer.
+ *
+ * @returns what it exports, or in words why it cannot be loaded
+ */
+export async function loadAnswer({ exercise, number }: Step): Promise<Answer | string> {
+  const back = `npm start reset ${number} brings the original back.`;
+  try {
+    const text = textOf(exercise);
+    if (text === undefined) return `${exercise} is not there. ${back}`;
+    if (text.trim() === '') return `${exercise} is empty. ${back}`;
+    const conflict = text.split('\n').findIndex((line) => /^<{7}( |$)/.test(line));
+    if (conflict !== -1)
+      return `${exercise}:${conflict + 1}:1: this is the mark of a merge conflict, "<<<<<<<". Keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.`;
+    const answer = await importTypeScript(urlOf(exercise).href);
+    // By the next turn Node knows of every rejection that nothing handles.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    return answer;
+  } catch (error) {
+    return explainBroken(error);
+  }
+}
+
+/** What Node itself cannot read is left to tsx: it reads more, and says on every Node alike what is wrong. */
+async function importTypeScript(address: string): Promise<Answer> {
+  try {
+    return { ...((await import(address)) as Answer) };
+  } catch (error) {
+    if (!readsTypeScript() || !isError(error) || !isOfSyntax(error)) throw error;
+    const { register } = await import('tsx/esm/api');
+    register();
+    // The address that failed is remembered as failed; to Node this is another one.
+    return { ...((await import(`${address}?tsx`)) as Answer) };
+  }
+}
+
+function isOfSyntax({ name, message }: Error): boolean {
+  return name === 'SyntaxError' && !/does not provide an export named/.test(message);
+}

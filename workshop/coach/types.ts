@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { urlOf, type Step } from '../catalog/steps.ts';
+import { startChild, stopChild } from './child.ts';
+
+/** Something that TypeScript says of an answer. */
+export interface TypeProblem {
+  /** Such as `exercises/03-promise-all.ts:12:9`, counted from 1 as editors do. */
+  place: string;
+  text: string;
+  /** Such as 2322. Below 2000 it is the syntax that is wrong. */
+  code: number;
+}
+
+/** A check of the types of one answer, under way in a process of its own. */
+export interface TypeCheck {
+  /** What is wrong; `undefined` when TypeScript could not be asked, or was stopped. */
+  problems: Promise<TypeProblem[] | undefined>;
+  stop(): void;
+}
+
+/** How long TypeScript may take, in ms. It needs a quarter of a second. */
+const patience = 20_000;
+
+/**
+ * Asks TypeScript what it thinks of an answer, with the settings of `tsconfig.json`. On one thread, since the answer is
+ * judged at the same time and must not wait.
+ */
+export function checkTypes({ exercise }: Step): TypeCheck {
+  const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
+  const options = ['--ignoreConfig', '--singleThreaded', '--pretty', 'false', ...settings()];
+  const child = startChild([join(typescript, 'bin', 'tsc'), ...options, exercise], {}, [
+    'ignore',
+    'pipe',
+    'ignore',
+  ]);
+  const late = setTimeout(() => stopChild(child), patience);
+  let said = '';
+  child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+  const problems = new Promise<TypeProblem[] | undefined>((resolve) => {
+    child.once('error', () => resolve(undefined));
+    child.once('close', (code) => {
+      clearTimeout(late);
+      const found = readProblems(said, exercise);
+      // 1 and 2 are what tsc ends with when it has something to say.
+      resolve(code === 0 || ((code === 1 || code === 2) && said !== '') ? found : undefined);
+    });
+  });
+  return { problems, stop: () => stopChild(child) };
+}
+
+/**
+ * Reads what `tsc --pretty false` prints; what it says of other files is no concern of the answer.
+ *
+ * @example
+ * readProblems("exercises/a.ts(1,14): error TS2322: Type 'string' is not …", 'exercises/a.ts');
+ */
+export function readProblems(said: string, exercise: string): TypeProblem[] {
+  const problems: TypeProblem[] = [];
+  for (const line of said.split(/\r?\n/)) {
+    const [, file = '', row, column, code, text] =
+      /^(.+)\((\d+),(\d+)\): error TS(\d+): (.*)$/.exec(line) ?? [];
+    if (text !== undefined) {
+      if (file.replaceAll('\\', '/') !== exercise) continue;
+      problems.push({ place: `${exercise}:${row}:${column}`, text, code: Number(code) });
+    }
+  }
+  return problems;
+}
+
+/** The settings of `tsconfig.json` as tsc takes them on its command line, where only some files are to be checked. */
+function settings(): string[] {
+  const { compilerOptions } = JSON.parse(readFileSync(urlOf('tsconfig.json'), 'utf8')) as {
+    compilerOptions: Record<string, string | boolean | string[]>;
+  };
+  return Object.entries(compilerOptions).flatMap(([name, value]) => [`--${name}`, String(value)]);
+}
