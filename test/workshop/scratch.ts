@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { typescriptOptions } from '../../workshop/runtime/typescript.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const needed = [
@@ -58,14 +60,20 @@ export class Scratch {
     writeFileSync(this.path(file), text);
   }
 
+  /** Copies a folder of this copy. */
+  copy(from: string, to: string): void {
+    cpSync(this.path(from), this.path(to), { recursive: true });
+  }
+
   /** Starts `npm start …` without npm. */
   spawn(args: string[]): ChildProcess {
-    return this.#spawn(['workshop/cli/start.ts', ...args], {});
+    return this.#spawn(['workshop/cli/launch.js', ...args], {});
   }
 
   #spawn(args: string[], env: NodeJS.ProcessEnv): ChildProcess {
     const { VITEST: _, FORCE_COLOR: __, JUDGE: ___, ...clean } = process.env;
-    const child = spawn(process.execPath, ['--import', 'tsx/esm', ...args], {
+    const runner = args[0]?.endsWith('.js') ? [] : typescriptOptions;
+    const child = spawn(process.execPath, [...runner, ...args], {
       cwd: this.folder,
       env: { ...clean, NO_COLOR: '1', ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -79,7 +87,7 @@ export class Scratch {
     args: string[],
     { input = '', env = {} }: { input?: string; env?: NodeJS.ProcessEnv } = {},
   ): Promise<Ended> {
-    return this.node(['workshop/cli/start.ts', ...args], input, env);
+    return this.node(['workshop/cli/launch.js', ...args], input, env);
   }
 
   /** Runs one of the copy's own files. */
@@ -103,7 +111,7 @@ export class Scratch {
 
   /** Starts `npm start …` in a pseudo-terminal of this size. Whatever is written to its input is typed there. */
   terminal(args: string[], { columns, rows }: { columns: number; rows: number }): Screen {
-    const command = `stty cols ${columns} rows ${rows}; exec "${process.execPath}" --import tsx/esm workshop/cli/start.ts ${args.join(' ')}`;
+    const command = `stty cols ${columns} rows ${rows}; exec "${process.execPath}" workshop/cli/launch.js ${args.join(' ')}`;
     const { VITEST: _, FORCE_COLOR: __, JUDGE: ___, ...clean } = process.env;
     const child = spawn('script', ['-qec', command, '/dev/null'], {
       cwd: this.folder,
@@ -161,9 +169,15 @@ export class Screen {
     this.ended = new Promise((resolve) => child.once('close', resolve));
   }
 
-  /** What was drawn last: the text since the screen was cleared. */
+  /** What was drawn last: the text since the cursor went to the first corner, or since another program has the screen. */
   get now(): string {
-    return (this.#text.split('\x1b[H').at(-1) ?? '').replaceAll('\r', '');
+    const last = this.#text.split(/\x1b\[H|\x1b\[\?1049[hl]/).at(-1) ?? '';
+    return stripVTControlCharacters(last).replaceAll('\r', '');
+  }
+
+  /** All that was ever written to it. */
+  get written(): string {
+    return this.#text;
   }
 
   type(keys: string): void {

@@ -1,51 +1,85 @@
-import { Examiner } from '../coach/examiner.ts';
 import { recordVerdict } from '../catalog/record-verdict.ts';
-import { allSteps, type Step } from '../catalog/steps.ts';
-import type { Verdict } from '../coach/verdict.ts';
+import { allSteps, isUntouched, type Step } from '../catalog/steps.ts';
+import { Examiner } from '../coach/examiner.ts';
+import { checkTypes, type TypeProblem } from '../coach/types.ts';
+import { withTypes, type Verdict } from '../coach/verdict.ts';
 import { colour } from '../runtime/printer.ts';
-import { plain, verdictLines } from './verdict-lines.ts';
+import { printable } from '../runtime/transcript.ts';
+import { wrap } from '../draw/wrap.ts';
 import { readWords, stepOrCurrent } from './read-words.ts';
+import { typeLines, verdictLines } from './verdict-lines.ts';
 
 /** npm start check 3: what the claims say about one answer; `check all`: about all of them. Status 1 unless all pass. */
 export async function check(args: string[]): Promise<number> {
   const { words, set } = readWords(args, ['all', 'json'], 1);
+  const isAll = set.has('all') && words.length === 0;
+  const steps = isAll ? allSteps() : [await stepOrCurrent(words[0])];
   const examiner = new Examiner();
-  const stop = () => {
+  // The examining process first, since the verdict depends on it; TypeScript beside it.
+  examiner.prepare(steps[0]!);
+  const types = checkTypes(steps.filter((step) => !isUntouched(step)));
+  const close = () => {
     examiner.close();
-    process.exit(130);
+    types.stop();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      close();
+      process.exit(130);
+    });
+  }
+  const print = (text: string) => void (set.has('json') || process.stdout.write(`${text}\n`));
   try {
-    const steps = set.has('all') && words.length === 0 ? allSteps() : [await stepOrCurrent(words[0])];
-    const verdicts = await examineAll(examiner, steps, set);
-    if (set.has('json'))
-      process.stdout.write(`${JSON.stringify(steps.length > 1 ? verdicts : verdicts[0], null, 2)}\n`);
+    const verdicts: Verdict[] = [];
+    for (const [at, step] of steps.entries()) {
+      const examination = examiner.examine(step, screenWidth());
+      // The machine has more than one core: the next process can start meanwhile.
+      if (steps[at + 1]) examiner.prepare(steps[at + 1]!);
+      const judged = await examination;
+      if (!isAll) print(verdictLines(step, judged, { width: screenWidth() }).join('\n'));
+      const verdict = withTypes(judged, problemsOf(step, await types.problems));
+      recordVerdict(step, verdict);
+      print(isAll ? oneLine(step, verdict) : whatNext(step, verdict).join('\n'));
+      verdicts.push(verdict);
+    }
+    if (set.has('json')) process.stdout.write(`${JSON.stringify(isAll ? verdicts : verdicts[0], null, 2)}\n`);
     return verdicts.every(({ passed }) => passed) ? 0 : 1;
   } finally {
-    examiner.close();
+    close();
   }
 }
 
-async function examineAll(examiner: Examiner, steps: Step[], set: Set<string>): Promise<Verdict[]> {
-  const width = process.stdout.columns || 80;
-  const verdicts: Verdict[] = [];
-  for (const step of steps) {
-    const examination = examiner.examine(step, width);
-    // The machine has more than one core: the next process can start meanwhile.
-    const next = steps[verdicts.length + 1];
-    if (next) examiner.prepare(next);
-    const verdict = await examination;
-    verdicts.push(verdict);
-    recordVerdict(step, verdict);
-    if (set.has('json')) continue;
-    const text = set.has('all') ? oneLine(step, verdict) : verdictLines(step, verdict, { width }).join('\n');
-    process.stdout.write(`${text}\n`);
-  }
-  return verdicts;
+function screenWidth(): number {
+  return process.stdout.columns || 80;
 }
 
-function oneLine({ name, number }: Step, { passed, claims, total, broken }: Verdict): string {
+function problemsOf({ exercise }: Step, types: TypeProblem[] | undefined): TypeProblem[] | undefined {
+  return types?.filter(({ place }) => place.startsWith(`${exercise}:`));
+}
+
+/** What TypeScript says, which comes a moment after the verdict, and what to do next. */
+function whatNext({ number }: Step, verdict: Verdict): string[] {
+  const width = Math.min(screenWidth(), 100);
+  const types = typeLines(verdict, width);
+  const next = verdict.passed
+    ? `Compare with the solution: npm start solution ${number}. The next step: npm start next`
+    : verdict.untouched
+      ? `How to begin: npm start next. A hint: npm start hint ${number}`
+      : `A hint: npm start hint ${number}`;
+  return [...(types.length > 0 ? ['', ...types] : []), '', ...wrap(next, width)];
+}
+
+function oneLine({ name, number }: Step, verdict: Verdict): string {
+  const { passed, claims, total, broken, untouched, types = [] } = verdict;
   if (passed) return colour.green(`[x] ${name}`);
   const held = claims.filter(({ holds }) => holds).length;
-  return `[ ] ${name}  ${broken ? plain(broken).split('\n')[0] : `${held} of ${total} claims hold`} (npm start check ${number})`;
+  const [first] = types;
+  const why = untouched
+    ? 'not begun'
+    : broken !== undefined
+      ? printable(broken).split('\n')[0]
+      : held === total && first
+        ? `${first.place}: ${first.text}`
+        : `${held} of ${total} claims hold`;
+  return `[ ] ${name}  ${why} (npm start check ${number})`;
 }

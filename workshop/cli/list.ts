@@ -2,6 +2,7 @@ import { currentStep } from '../catalog/current.ts';
 import { memoryOf, stateOf } from '../catalog/progress.ts';
 import { allSteps, lessonOf, type Step } from '../catalog/steps.ts';
 import { colour } from '../runtime/printer.ts';
+import { wrap } from '../draw/wrap.ts';
 import { readWords } from './read-words.ts';
 
 const marks = { done: '[x]', changed: '[~]', open: '[ ]' };
@@ -22,10 +23,12 @@ export async function list(args: string[]): Promise<number> {
     return 0;
   }
   const width = process.stdout.columns || 80;
-  const rows = steps.map(({ step, state, title }) => {
-    const row = `${step.name === current?.name ? '>' : ' '} ${marks[state]} ${step.name.slice(0, 2)} ${title}`;
-    const shown = row.length > width ? `${row.slice(0, width - 1)}…` : row;
-    return state === 'done' ? colour.green(shown) : step.name === current?.name ? colour.bold(shown) : shown;
+  const rows = steps.flatMap(({ step, state, title }) => {
+    const isCurrent = step.name === current?.name;
+    const paint = state === 'done' ? colour.green : isCurrent ? colour.bold : String;
+    const [first = '', ...rest] = wrap(title, width - 9);
+    const row = `${isCurrent ? '>' : ' '} ${marks[state]} ${step.name.slice(0, 2)} ${first}`;
+    return [row, ...rest.map((line) => ' '.repeat(9) + line)].map((line) => paint(line));
   });
   const done = steps.filter(({ state }) => state === 'done').length;
   const again = steps

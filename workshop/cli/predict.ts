@@ -3,9 +3,8 @@ import { UsageError } from '../runtime/arguments.ts';
 import { ask, readOrder, readSeconds, score, type Question } from '../coach/prediction.ts';
 import { memoryOf, remember } from '../catalog/progress.ts';
 import { allSteps, lessonOf, stepCalled, urlOf, type Step } from '../catalog/steps.ts';
-import { sayTime } from '../coach/expectation.ts';
 import { colour } from '../runtime/printer.ts';
-import { formatLine } from '../runtime/transcript.ts';
+import { exactTime, formatLine } from '../runtime/transcript.ts';
 import { runProgram, type Run } from '../runtime/run-program.ts';
 import { stepOrCurrent } from './read-words.ts';
 import { wrap } from '../draw/wrap.ts';
@@ -48,7 +47,7 @@ export async function predict([word, ...rest]: string[]): Promise<number> {
   const time = totalTime === 'not given' ? '' : `, and the total is ${totalTime}`;
   print('', (good ? colour.green : colour.yellow)(`${right} of ${total} lines at their place${time}.`), '');
   for (const line of question.lines) print(formatLine(line));
-  print(`It takes ${sayTime(run.elapsed)}.`, ...why.flatMap((each) => ['', ...wrap(each, width)]));
+  print(`It takes ${exactTime(run.elapsed)}.`, ...why.flatMap((each) => ['', ...wrap(each, width)]));
   if (!good) print('', 'This one will be asked again: npm start predict');
   return 0;
 }

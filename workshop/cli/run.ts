@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { UsageError } from '../runtime/arguments.ts';
 import { isReal } from '../catalog/lesson.ts';
 import { lessonOf, stepCalled, urlOf } from '../catalog/steps.ts';
-import { explainError } from '../runtime/explain-error.ts';
+import { endingLines, unseenLine } from '../runtime/ending.ts';
+import { inSeconds } from '../runtime/transcript.ts';
 import { colour, Printer } from '../runtime/printer.ts';
 
 interface Program {
@@ -38,18 +39,9 @@ export async function run([word = '', ...rest]: string[]): Promise<number> {
   const printer = new Printer();
   for (const line of lines) printer.line(line);
   if (outcome.kind === 'failed' && outcome.error instanceof UsageError) throw outcome.error;
-  const failures = unseen.map(
-    ({ task, error }) => `${task} failed, and nothing handled it: ${explainError(error)}`,
-  );
-  if (outcome.kind === 'failed')
-    failures.unshift(
-      `${unhandled.length > 0 ? 'Nothing handled a rejection' : 'main failed'}: ${explainError(outcome.error)}`,
-    );
-  if (outcome.kind === 'deadlocked')
-    failures.unshift(`Nothing is left to run, and main is not done:\n  ${outcome.waiting.join('\n  ')}`);
-  if (outcome.kind === 'runaway') failures.unshift(`Stopped: ${outcome.reason}.`);
+  const failures = [...endingLines(outcome, unhandled), ...unseen.map(unseenLine)];
   for (const failure of failures) process.stderr.write(`${failure}\n`);
-  process.stdout.write(`${(elapsed / 1000).toFixed(1)} s on the virtual clock\n`);
+  process.stdout.write(`${inSeconds(elapsed)} on the virtual clock\n`);
   return failures.length > 0 ? 1 : 0;
 }
 

@@ -101,12 +101,17 @@ async function hold(claim: Claim<Answer>, answer: Answer, width: number): Promis
       about,
       text,
       holds: false,
-      differences: found.map((each) => each.text).join('\n'),
+      differences: shortened(found.map((each) => each.text).join('\n')),
       comparison: comparison(run, expected, width),
       timelines: pictures(run, expected, Math.min(width, 100)),
       ...(diagnosis && { diagnosis }),
     };
   }
+}
+
+/** Nobody reads more, and to wrap megabytes takes seconds. */
+function shortened(text: string): string {
+  return text.length > 4000 ? `${text.slice(0, 4000)}…` : text;
 }
 
 function notExported(about: string, answer: Answer): string {

@@ -93,6 +93,6 @@ function ended(complaint: string, code: number | null, signal: string | null): s
   if (/heap out of memory|Allocation failed/i.test(complaint)) {
     return 'It used up all its memory: something grows without an end, perhaps a list in a loop. It has been stopped.';
   }
-  const [line] = complaint.split('\n').filter((each) => /error/i.test(each));
+  const line = complaint.split('\n').find((each) => /^\w*(Error|ERROR)\b/.test(each.trim()));
   return `The process that ran it ended (${signal ?? `status ${code}`}) before it was done.${line ? ` ${line.trim()}` : ''}`;
 }

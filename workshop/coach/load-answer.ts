@@ -8,6 +8,15 @@ export type Answer = Record<string, unknown>;
 
 const { setImmediate } = globalThis;
 
+/** What tools leave in a file, and what a compiler has no good word for. */
+const strayMarks: [RegExp, string][] = [
+  [
+    /^<{7}( |$)/,
+    'this is the mark of a merge conflict, "<<<<<<<". Keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.',
+  ],
+  [/^```/, 'this is the fence of a Markdown block. Delete the lines that begin with ```.'],
+];
+
 /**
  * Loads an answer.
  *
@@ -19,9 +28,10 @@ export async function loadAnswer({ exercise, number }: Step): Promise<Answer | s
     const text = textOf(exercise);
     if (text === undefined) return `${exercise} is not there. ${back}`;
     if (text.trim() === '') return `${exercise} is empty. ${back}`;
-    const conflict = text.split('\n').findIndex((line) => /^<{7}( |$)/.test(line));
-    if (conflict !== -1)
-      return `${exercise}:${conflict + 1}:1: this is the mark of a merge conflict, "<<<<<<<". Keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.`;
+    for (const [mark, what] of strayMarks) {
+      const line = text.split('\n').findIndex((each) => mark.test(each));
+      if (line !== -1) return `${exercise}:${line + 1}:1: ${what}`;
+    }
     const answer = await importTypeScript(urlOf(exercise).href);
     // By the next turn Node knows of every rejection that nothing handles.
     await new Promise<void>((resolve) => setImmediate(resolve));

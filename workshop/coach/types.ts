@@ -13,7 +13,7 @@ export interface TypeProblem {
   code: number;
 }
 
-/** A check of the types of one answer, under way in a process of its own. */
+/** A check of types, under way in a process of its own. */
 export interface TypeCheck {
   /** What is wrong; `undefined` when TypeScript could not be asked, or was stopped. */
   problems: Promise<TypeProblem[] | undefined>;
@@ -24,13 +24,15 @@ export interface TypeCheck {
 const patience = 20_000;
 
 /**
- * Asks TypeScript what it thinks of an answer, with the settings of `tsconfig.json`. On one thread, since the answer is
+ * Asks TypeScript what it thinks of some answers, with the settings of `tsconfig.json`. On one thread, since answers are
  * judged at the same time and must not wait.
  */
-export function checkTypes({ exercise }: Step): TypeCheck {
+export function checkTypes(steps: Step[]): TypeCheck {
+  if (steps.length === 0) return { problems: Promise.resolve([]), stop: () => {} };
+  const files = steps.map(({ exercise }) => exercise);
   const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
   const options = ['--ignoreConfig', '--singleThreaded', '--pretty', 'false', ...settings()];
-  const child = startChild([join(typescript, 'bin', 'tsc'), ...options, exercise], {}, [
+  const child = startChild([join(typescript, 'bin', 'tsc'), ...options, ...files], {}, [
     'ignore',
     'pipe',
     'ignore',
@@ -42,7 +44,7 @@ export function checkTypes({ exercise }: Step): TypeCheck {
     child.once('error', () => resolve(undefined));
     child.once('close', (code) => {
       clearTimeout(late);
-      const found = readProblems(said, exercise);
+      const found = readProblems(said, files);
       // 1 and 2 are what tsc ends with when it has something to say.
       resolve(code === 0 || ((code === 1 || code === 2) && said !== '') ? found : undefined);
     });
@@ -51,20 +53,19 @@ export function checkTypes({ exercise }: Step): TypeCheck {
 }
 
 /**
- * Reads what `tsc --pretty false` prints; what it says of other files is no concern of the answer.
+ * Reads what `tsc --pretty false` prints; what it says of other files is no concern of the answers.
  *
  * @example
- * readProblems("exercises/a.ts(1,14): error TS2322: Type 'string' is not …", 'exercises/a.ts');
+ * readProblems("exercises/a.ts(1,14): error TS2322: Type 'string' is not …", ['exercises/a.ts']);
  */
-export function readProblems(said: string, exercise: string): TypeProblem[] {
+export function readProblems(said: string, files: string[]): TypeProblem[] {
   const problems: TypeProblem[] = [];
   for (const line of said.split(/\r?\n/)) {
-    const [, file = '', row, column, code, text] =
-      /^(.+)\((\d+),(\d+)\): error TS(\d+): (.*)$/.exec(line) ?? [];
-    if (text !== undefined) {
-      if (file.replaceAll('\\', '/') !== exercise) continue;
-      problems.push({ place: `${exercise}:${row}:${column}`, text, code: Number(code) });
-    }
+    const found = /^(.+)\((\d+),(\d+)\): error TS(\d+): (.*)$/.exec(line);
+    if (!found) continue;
+    const [, path = '', row, column, code, text = ''] = found;
+    const file = path.replaceAll('\\', '/');
+    if (files.includes(file)) problems.push({ place: `${file}:${row}:${column}`, text, code: Number(code) });
   }
   return problems;
 }

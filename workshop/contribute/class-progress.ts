@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { plain } from '../cli/verdict-lines.ts';
+import { printable } from '../runtime/transcript.ts';
 import type { Verdict } from '../coach/verdict.ts';
 
 // Prints how far a class is, from the files that learners made with: npm --silent start check all json > ada.json
@@ -66,7 +66,7 @@ function handed(verdict: Handed): Handed {
 
 function oneLine(text: unknown): string {
   if (typeof text !== 'string') throw new TypeError('Not what the coach writes.');
-  return plain(text).replaceAll('\n', ' ').slice(0, 60);
+  return printable(text).replaceAll('\n', ' ').slice(0, 60);
 }
 
 process.exitCode = main(process.argv[2]);

@@ -13,9 +13,14 @@ export function endingTitle(outcome: Outcome, elapsed: number): string {
   return `total ${time}`;
 }
 
-/** What went wrong, and a line for each task that still waits; nothing of a program that finished. */
-export function endingLines(outcome: Outcome): string[] {
-  if (outcome.kind === 'failed') return [`main failed: ${explainError(outcome.error)}`];
+/**
+ * What went wrong, and a line for each task that still waits; nothing of a program that finished.
+ *
+ * @param unhandled the errors that nothing handled: then it is one of these that has ended the program
+ */
+export function endingLines(outcome: Outcome, unhandled: unknown[] = []): string[] {
+  const what = unhandled.length > 0 ? 'Nothing handled a rejection' : 'main failed';
+  if (outcome.kind === 'failed') return [`${what}: ${explainError(outcome.error)}`];
   if (outcome.kind === 'deadlocked')
     return ['Nothing is left to run, and main is not done:', ...outcome.waiting.map((line) => `  ${line}`)];
   return outcome.kind === 'runaway' ? [`Stopped: ${outcome.reason}.`] : [];

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { UsageError } from '../../../workshop/runtime/arguments.ts';
+import { commandCalled, commands } from '../../../workshop/cli/commands.ts';
 import { check } from '../../../workshop/cli/check.ts';
+import { usageLines } from '../../../workshop/cli/help.ts';
 import { hint } from '../../../workshop/cli/hint.ts';
 import { list } from '../../../workshop/cli/list.ts';
 import { reset } from '../../../workshop/cli/reset.ts';
@@ -37,7 +39,7 @@ describe('npm start, as a process,', { timeout: 30_000 }, () => {
   test.concurrent('a step with a syntax error: one line with its place, status 1', async () => {
     scratch.write('steps/11-dynamic-tasks.ts', "import { run } from '#workshop';\nexport function main( {\n");
     const { status, err } = await scratch.start(['11']);
-    expect(err).toMatch(/^steps\/11-dynamic-tasks\.ts:3:0: Expected identifier but found end of file\n$/);
+    expect(err).toMatch(/^steps\/11-dynamic-tasks\.ts:\d:\d+: \S.*\n$/);
     expect(status).toBe(1);
   });
 
@@ -74,6 +76,29 @@ describe('npm start, as a process,', { timeout: 30_000 }, () => {
   });
 });
 
+describe('help', () => {
+  const printed = usageLines(commands, 80).join('\n');
+
+  test('lists each way to use each command, on 80 columns beside what it does, on 50 above it', () => {
+    for (const { usage } of commands)
+      for (const [words] of usage) expect(printed).toContain(`npm start ${words}`.trimEnd());
+    for (const width of [50, 80])
+      for (const line of usageLines(commands, width)) expect(line.length).toBeLessThanOrEqual(width);
+  });
+
+  test('of one command: npm start check --help', async () => {
+    const { out } = await scratch.start(['check', '--help']);
+    expect(out).toMatch(/^ +npm start check 3 +check the exercise of step 3\n +npm start check all/);
+  });
+
+  test('a command has a name of its own, and is found by it', () => {
+    expect(new Set(commands.map(({ name }) => name)).size).toBe(commands.length);
+    for (const command of commands) expect(commandCalled(`--${command.name}`)).toBe(command);
+    expect(commandCalled('-h')?.name).toBe('help');
+    expect(commandCalled('3')).toBeUndefined();
+  });
+});
+
 describe('a command', { timeout: 30_000 }, () => {
   afterEach(() => vi.restoreAllMocks());
   const listen = () => {
@@ -85,7 +110,11 @@ describe('a command', { timeout: 30_000 }, () => {
     [check, ['99'], /There is no step "99"\. A step is a number from 1 to \d+/],
     [check, ['3', '4'], /"4" is one word too many/],
     [list, ['--nope'], /--nope is not an option of this command\. It knows --json/],
-    [hint, ['3', 'nope'], /There are no hints for "nope" in step 3\. There are for: loadPage, all/],
+    [
+      hint,
+      ['3', 'nope'],
+      /There are no hints for "nope" in step 3\. There are for: loadDashboard, loadPage, all/,
+    ],
     [reset, [], /Which exercise\?/],
     [run, ['3', 'instant', 'x'], /part takes together, rejection or settled; it was given "x"/],
     [watch, [], /watch needs a terminal/],
@@ -124,8 +153,8 @@ describe('a command', { timeout: 30_000 }, () => {
 
 describe('what is remembered', { timeout: 30_000 }, () => {
   test('hints come one at a time; the solution waits for a pass or for reveal', async () => {
-    expect((await session.call('hint', '3')).out).toMatch(/loadPage: hint 1 of 3\n1\. /);
-    expect((await session.call('hint', '3', 'loadPage')).out).toMatch(/hint 2 of 3\n1\. [^]*\n2\. /);
+    expect((await session.call('hint', '3')).out).toMatch(/loadDashboard: hint 1 of 3\n1\. /);
+    expect((await session.call('hint', '3', 'loadDashboard')).out).toMatch(/hint 2 of 3\n1\. [^]*\n2\. /);
     const closed = await session.call('solution', '3');
     expect(closed).toMatchObject({ status: 1, out: expect.stringContaining('has not passed yet') as string });
     const open = await session.call('solution', '3', '--reveal');

@@ -6,7 +6,6 @@ import { comparison, pictures, sideBySide } from '../../../workshop/coach/explai
 import { hintsOf, parseHints } from '../../../workshop/catalog/hints.ts';
 import { ask, readOrder, readSeconds, score } from '../../../workshop/coach/prediction.ts';
 import { allSteps, findStep, folder, lessonOf } from '../../../workshop/catalog/steps.ts';
-import { verdictLines } from '../../../workshop/cli/verdict-lines.ts';
 import { wrap } from '../../../workshop/draw/wrap.ts';
 
 describe('steps', () => {
@@ -97,6 +96,8 @@ describe('texts', () => {
     expect(wrap('  indented text', 10)).toEqual(['  indented', '  text']);
     expect(wrap('breadcrumbs', 5)).toEqual(['bread', 'crumb', 's']);
     expect(wrap('', 4)).toEqual(['']);
+    expect(wrap('牛乳パン 卵 👩‍👩‍👧 x', 8)).toEqual(['牛乳パン', '卵 👩‍👩‍👧 x']);
+    expect(wrap('it takes 2.3 s', 13)).toEqual(['it takes', '2.3 s']);
   });
 
   test('transcripts stand beside each other on 80 columns and below each other on 40', () => {
@@ -111,24 +112,6 @@ describe('texts', () => {
         ),
       ).toBeLessThanOrEqual(width);
     }
-  });
-
-  test('a verdict says when the exercise is still as it came', () => {
-    const step = findStep('3')!;
-    const failed = { about: 'all', text: 'takes 2.0 s', holds: false, differences: 'It took 3.0 s.' };
-    const verdict = {
-      exercise: step.name,
-      passed: false,
-      claims: [failed],
-      total: 6,
-      printed: [],
-      printedMore: 0,
-    };
-    const about = (exercise: string) => verdictLines({ ...step, exercise }, verdict, { width: 100 })[1];
-    expect(about(step.untouched)).toMatch(
-      /^You have not changed it yet\. The task is in test\/untouched\/03/,
-    );
-    expect(about(step.solution)).toBe('FAIL all: takes 2.0 s');
   });
 
   test('equal transcripts are not set beside each other, and equal timelines are not drawn', async () => {

@@ -1,8 +1,8 @@
 // Runs in a scratch copy: reads answers to exercise 3 from standard input, one JSON a line, and prints what the coach
 // says to each, one JSON a line. Many in one process, as in the watch mode, so that the next examiner starts meanwhile.
-// An answer that does no more than fail to load is loaded right here, from a file of its own, and needs no examiner.
 
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { createInterface } from 'node:readline';
 
@@ -10,9 +10,6 @@ const at = (file: string) => new URL(file, pathToFileURL(`${process.cwd()}/`)).h
 const { Examiner } = (await import(
   at('workshop/coach/examiner.ts')
 )) as typeof import('../../../workshop/coach/examiner.ts');
-const { explainBroken } = (await import(
-  at('workshop/coach/broken.ts')
-)) as typeof import('../../../workshop/coach/broken.ts');
 const { stepCalled, urlOf } = (await import(
   at('workshop/catalog/steps.ts')
 )) as typeof import('../../../workshop/catalog/steps.ts');
@@ -23,9 +20,11 @@ const { verdictLines } = (await import(
 /** What is asked, a line each. */
 export interface Asked {
   what: string;
-  /** The bytes of the answer. */
+  /** The bytes of the answer, unless it is something else. */
   base64: string;
-  how?: 'load' | 'folder';
+  link?: string;
+  special?: 'folder' | 'pipe';
+  /** How long an answer may take for one claim (ms); what would never end need not be waited for as long as usual. */
   patience: number;
 }
 
@@ -34,27 +33,26 @@ export interface Said {
   what: string;
   passed: boolean;
   text: string;
+  /** From the question to the answer (ms). */
+  took: number;
 }
 
 const step = stepCalled('3');
 let examiner: InstanceType<typeof Examiner> | undefined;
 for await (const line of createInterface({ input: process.stdin })) {
-  const { what, base64, how, patience } = JSON.parse(line) as Asked;
-  const content = Buffer.from(base64, 'base64');
-  if (how === 'load') {
-    const file = urlOf(`exercises/03-${what.replaceAll(' ', '-')}.ts`);
-    writeFileSync(file, content);
-    const text = await import(file.href).then(() => 'It loads.', explainBroken);
-    tell({ what, passed: false, text });
-    continue;
-  }
+  const { what, base64, link, special, patience } = JSON.parse(line) as Asked;
   const mine = new Examiner({ patience });
   mine.prepare(step);
   rmSync(urlOf(step.exercise), { recursive: true, force: true });
-  if (how === 'folder') mkdirSync(urlOf(step.exercise));
-  else writeFileSync(urlOf(step.exercise), content);
+  if (special === 'folder') mkdirSync(urlOf(step.exercise));
+  else if (special === 'pipe') spawnSync('mkfifo', [step.exercise]);
+  else if (link !== undefined) symlinkSync(link, urlOf(step.exercise));
+  else writeFileSync(urlOf(step.exercise), Buffer.from(base64, 'base64'));
+  const asked = performance.now();
   const verdict = await mine.examine(step);
-  tell({ what, passed: verdict.passed, text: verdictLines(step, verdict, { width: 80 }).join('\n') });
+  const took = performance.now() - asked;
+  const text = verdictLines(step, verdict, { width: 80 }).join('\n');
+  tell({ what, passed: verdict.passed, text, took });
   examiner?.close();
   examiner = mine;
 }
