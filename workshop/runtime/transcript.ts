@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { stripVTControlCharacters } from 'node:util';
-import stringWidth from 'string-width';
 import type { Line } from './observer.ts';
 
 /** The longest lane of the lessons fits, so that their texts form one column. */
@@ -31,8 +31,15 @@ export function printable(text: string): string {
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 }
 
+const require = createRequire(import.meta.url);
+type StringWidth = typeof import('string-width');
+let stringWidth: StringWidth['default'] | undefined;
+
 /** How many columns of a terminal a text takes: emoji and Chinese letters take two, accents none. */
 export function columns(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  // What knows of all letters takes as long to load as all the rest, and most programs speak plainly.
+  stringWidth ??= (require('string-width') as StringWidth).default;
   return stringWidth(text);
 }
 
