@@ -159,7 +159,7 @@ describe('what is remembered', { timeout: 30_000 }, () => {
     expect(closed).toMatchObject({ status: 1, out: expect.stringContaining('has not passed yet') as string });
     const open = await session.call('solution', '3', '--reveal');
     expect(open.out).toMatch(
-      /\n- {2}const orders = await[^]*\n\+ {2}const \[orders, offers\] = await Promise\.all[^]*Why it works/,
+      /\n- {2}const sales = await[^]*\n\+ {2}const \[orders, offers\] = await Promise\.all[^]*Why it works/,
     );
     expect(open.out).not.toContain('Hints');
   });
