@@ -63,9 +63,9 @@ function reasonsOf(
   return [
     prose(1, `${about}: ${text}`, width, colour.bold),
     cause,
-    ...(timelines === '' ? [] : [picture(3, timelines.split('\n'))]),
+    ...(timelines === '' ? [] : [picture(3, printable(timelines).split('\n'))]),
     ...(diagnosis ? [prose(4, found, width)] : []),
-    ...(comparison === '' ? [] : [table(comparison.split('\n'))]),
+    ...(comparison === '' ? [] : [table(printable(comparison).split('\n'))]),
   ];
 }
 

@@ -87,13 +87,14 @@ describe('a verdict', () => {
     const said = {
       ...claim,
       differences: `It failed with ${nasty}`,
+      comparison: `> ${nasty} | ${nasty}`,
       diagnosis: { id: 'x', text: `${nasty} and bread` },
     };
     const lines = [
       ...verdictLines(step, { ...verdict, claims: [said], printed: [nasty] }, { width: 80 }),
       ...verdictLines(step, { ...verdict, claims: [], broken: nasty }, { width: 80 }),
     ];
-    expect(lines.filter((line) => line.includes('milk')).length).toBe(4);
+    expect(lines.filter((line) => line.includes('milk')).length).toBe(5);
     expect(lines.filter((line) => /\p{Cc}/u.test(line))).toEqual([]);
   });
 });
