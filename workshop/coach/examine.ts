@@ -15,7 +15,11 @@ import { drawSuccess } from './success.ts';
 import { findStep, urlOf, type Step } from '../catalog/steps.ts';
 import type { ClaimResult, Report, Request } from './verdict.ts';
 
-const { setInterval, clearInterval } = globalThis;
+const { setInterval, clearInterval, setTimeout } = globalThis;
+
+/** A picture of success is not waited for longer (ms): claims about threads and files run in real time. */
+const patienceForPicture = 300;
+
 // The side that asked may be gone: then there is nothing to tell it either.
 const send = process.send?.bind(process);
 const report = (what: Report) => void send?.(what, () => {});
@@ -76,8 +80,10 @@ async function judge(answer: Answer, width: number): Promise<string | undefined>
   }
   if (!passed) return undefined;
   const solution = (await import(urlOf(step.solution).href)) as Answer;
+  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patienceForPicture));
   // A picture that cannot be drawn is no reason to spoil the moment.
-  return drawSuccess(claims, answer, solution, Math.min(width, 100)).catch(() => undefined);
+  const drawn = drawSuccess(claims, answer, solution, Math.min(width, 100)).catch(() => undefined);
+  return Promise.race([drawn, late]);
 }
 
 function wasReplaced(name: string): string {
