@@ -12,7 +12,7 @@ import { VirtualClock, type Limit } from './virtual-clock.ts';
 
 export type { Outcome } from './execute.ts';
 export type { Busy, Line, Observer } from './observer.ts';
-export type { Ending, Span, TaskLife, Waited } from './run-recorder.ts';
+export type { Ending, Late, Span, TaskLife, Waited } from './run-recorder.ts';
 
 /** All that a program did: what tests, coach and pictures work from. Times are milliseconds since it began. */
 export interface Run extends Ended, Recorded {}
@@ -91,8 +91,11 @@ async function record(
   try {
     const ended = await execute(program, () => main(), way);
     // A program that was stopped may go on when something answers it later, and must not change what is told.
-    const { lines, busy, endings, tasks } = recorder.recorded;
-    return { ...ended, lines: [...lines], busy: [...busy], endings: [...endings], tasks: [...tasks] };
+    const { lines, busy, endings, late, tasks } = recorder.recorded;
+    return {
+      ...ended,
+      ...{ lines: [...lines], busy: [...busy], endings: [...endings], late: [...late], tasks: [...tasks] },
+    };
   } finally {
     running.delete(program);
     restore();

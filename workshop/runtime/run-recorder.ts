@@ -1,4 +1,6 @@
 import type { Armed, Busy, JobState, Line, Observer, Wait, WaitKind, Watched } from './observer.ts';
+import { currentLane } from './program.ts';
+import { currentJob } from './scope.ts';
 
 /** How and when a task that had spoken came to its end. */
 export interface Ending {
@@ -24,6 +26,8 @@ export interface Waited extends Span {
   lane: string;
   /** Only of a sleep: when its timer was due. */
   due?: number;
+  /** The lane whose code let it go on; none when a timer of its own did. */
+  by?: string;
   /** Whether it was given a signal that could have ended it. */
   hasSignal: boolean;
 }
@@ -37,12 +41,21 @@ export interface TaskLife {
   started?: number;
   /** When it was asked to stop. */
   cancelled?: number;
+  /** The lane whose code asked it, if that was another one. */
+  cancelledBy?: string;
   ended?: number;
   state: JobState;
   /** When it kept the thread; when it could have gone on but others had the thread; what it waited for. */
   ran: Span[];
   ready: Span[];
   waits: Waited[];
+}
+
+/** A timer of the virtual clock that could not fire when it was due, and what its callback spoke for. */
+export interface Late {
+  lane: string;
+  due: number;
+  at: number;
 }
 
 /** What a watched program has done so far. */
@@ -53,6 +66,8 @@ export interface Recorded {
   busy: Busy[];
   /** How the tasks that spoke came to their ends. */
   endings: Ending[];
+  /** Callbacks of timers that spoke, and came late because others had the thread. */
+  late: Late[];
   /** The life of every task, `main` first, in the order in which they were made. */
   tasks: TaskLife[];
 }
@@ -62,11 +77,12 @@ const most = { tasks: 10_000, waits: 100_000 };
 
 /** Writes down what a program does. */
 export class RunRecorder implements Observer {
-  readonly recorded: Recorded = { lines: [], busy: [], endings: [], tasks: [] };
+  readonly recorded: Recorded = { lines: [], busy: [], endings: [], late: [], tasks: [] };
   readonly #now: () => number;
   readonly #lives = new Map<Watched, TaskLife>();
   readonly #open = new Map<Wait, Waited>();
   readonly #spoke = new Set<string>();
+  #firing: Armed | undefined;
   #waits = 0;
 
   /** @param now the program's clock */
@@ -77,6 +93,17 @@ export class RunRecorder implements Observer {
   line(line: Line): void {
     this.recorded.lines.push(line);
     this.#spoke.add(line.lane);
+    const { due } = this.#firing ?? { due: Infinity };
+    if (due < line.at) this.recorded.late.push({ lane: line.lane, due, at: line.at });
+    this.#firing = undefined;
+  }
+
+  fired(timer: Armed): void {
+    this.#firing = timer;
+  }
+
+  returned(): void {
+    this.#firing = undefined;
   }
 
   busy(busy: Busy, job?: Watched): void {
@@ -104,7 +131,10 @@ export class RunRecorder implements Observer {
 
   cancelled(job: Watched): void {
     const life = this.#lives.get(job);
-    if (life) life.cancelled = this.#now();
+    if (!life) return;
+    life.cancelled = this.#now();
+    const by = laneOfOther(job);
+    if (by !== undefined) life.cancelledBy = by;
   }
 
   ended(job: Watched): void {
@@ -132,6 +162,8 @@ export class RunRecorder implements Observer {
     const now = this.#now();
     // A timer that fires late was ready to fire since it was due.
     waited.to = Math.min(now, Math.max(waited.due ?? now, waited.from));
+    const by = laneOfOther(wait.job);
+    if (by !== undefined) waited.by = by;
     const life = wait.job && this.#lives.get(wait.job);
     if (life) this.#wasReady(life, waited.to);
   }
@@ -140,6 +172,12 @@ export class RunRecorder implements Observer {
     const to = this.#now();
     if (to > from) life.ready.push({ from, to });
   }
+}
+
+/** The lane of the code that runs now, unless it is code of this very task. */
+function laneOfOther(job: Watched | undefined): string | undefined {
+  const current = currentJob();
+  return current === undefined || current === job ? undefined : currentLane();
 }
 
 /** Tells all of these observers what one would be told. */
