@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { UsageError } from '../runtime/arguments.ts';
 import { examplesIn, stepFile, titleOf, type Example } from '../catalog/lesson.ts';
 import { root, stepNames } from '../catalog/steps.ts';
@@ -10,38 +10,55 @@ export interface TitledTarget extends Target {
   title: string;
 }
 
+/** What follows `timeline` or `loop`. */
+export interface Asked {
+  targets: TitledTarget[];
+  /** The files to be written, by their kind. */
+  files: Map<string, string>;
+  /** The switches that were given. */
+  set: Set<string>;
+}
+
 /**
- * Reads what follows `timeline` or `loop`: `5`, `5 in-order + 5`, `my-script.ts 1 2 --svg picture.svg`.
+ * Reads what follows `timeline` or `loop`: `5`, `5 in-order + 5`, `my-script.ts 1 2 svg picture.svg open`. What comes after
+ * `--` belongs to the program, whatever it is.
  *
- * @param kinds the options that take the name of a file to write
- * @returns the programs, and the files to be written, by their kind
- * @throws UsageError for what cannot be found
+ * @param kinds the words that come before the name of a file to write
+ * @param switches words that stand alone
+ * @throws UsageError for what cannot be found, and for a file that is there already
  */
-export function readTargets(
-  args: string[],
-  kinds: string[],
-): { targets: TitledTarget[]; files: Map<string, string> } {
+export function readTargets(args: string[], kinds: string[], switches: string[] = []): Asked {
   const files = new Map<string, string>();
+  const set = new Set<string>();
   const groups: string[][] = [[]];
   // npm takes options for its own, unless they come after `--`, and passes them on in the environment.
   for (const kind of kinds) {
     const given = process.env[`npm_config_${kind}`];
     if (given) files.set(kind, given);
   }
-  for (let at = 0; at < args.length; at += 1) {
-    const [word, value] = args[at]!.split(/=(.*)/s);
-    const kind = kinds.find((each) => word === `--${each}`);
-    if (kind) files.set(kind, value ?? args[(at += 1)] ?? '');
+  for (const name of [...switches, 'overwrite'])
+    if (process.env[`npm_config_${name}`] === 'true') set.add(name);
+  const end = args.includes('--') ? args.indexOf('--') : args.length;
+  for (let at = 0; at < end; at += 1) {
+    const [word = '', value] = args[at]!.replace(/^--/, '').split(/=(.*)/s);
+    if (kinds.includes(word)) files.set(word, value ?? args[(at += 1)] ?? '');
+    else if (word === 'overwrite' || switches.includes(word)) set.add(word);
     else if (word === '+') groups.push([]);
     else groups.at(-1)!.push(args[at]!);
   }
-  for (const [kind, file] of files) {
-    if (file === '' || file === 'true' || file.startsWith('-'))
-      throw new UsageError(
-        `--${kind} takes the name of the file to write, as in: -- --${kind} picture.${kind}`,
-      );
-  }
-  return { targets: groups.map(targetOf), files };
+  groups.at(-1)!.push(...args.slice(end + 1));
+  for (const [kind, file] of files) checkFile(kind, file, set.has('overwrite'));
+  return { targets: groups.map(targetOf), files, set };
+}
+
+/** Before anything is run, which may take a while. */
+function checkFile(kind: string, file: string, overwrite: boolean): void {
+  if (file === '' || file === 'true' || file.startsWith('-'))
+    throw new UsageError(`After ${kind} comes the name of the file to write, as in: ${kind} picture.${kind}`);
+  if (!existsSync(dirname(file)))
+    throw new UsageError(`${file} cannot be written: there is no folder ${dirname(file)}.`);
+  if (existsSync(file) && !overwrite)
+    throw new UsageError(`${file} is there already. Give another name, or add the word: overwrite`);
 }
 
 function targetOf([first, ...args]: string[]): TitledTarget {

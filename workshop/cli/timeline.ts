@@ -1,39 +1,60 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { inTurn } from '../catalog/lesson.ts';
 import { colour } from '../runtime/printer.ts';
-import { lessonTargets, readTargets, record } from './target.ts';
+import { realRun } from './real-run.ts';
+import { lessonTargets, readTargets, record, type TitledTarget } from './target.ts';
+
+const switches = ['open', 'real', 'arrows', 'no-arrows', 'grouped'];
 
 /**
- * npm start timeline 5: draws who ran and who waited. `5 in-order + 5` puts two runs one above the other, and a file
- * of one's own will do as well as a step. `--svg`, `--html` and `--trace` write files.
+ * npm start timeline 5: draws who ran, and who waited for what. `5 in-order + 5` puts two runs one above the other, and a
+ * file of one's own will do as well as a step. `svg a.svg`, `html a.html` and `trace a.json` write files, `open` says how to
+ * look at them, `real` runs it in real time, `no-arrows` leaves out who wakes whom, and `grouped` draws equal lanes as one.
  *
  * @returns the exit status
  */
 export async function timeline(args: string[]): Promise<number> {
-  const { targets, files } = readTargets(args, ['svg', 'html', 'trace']);
+  const { targets, files, set } = readTargets(args, ['svg', 'html', 'trace'], switches);
   const shown = targets.length === 1 ? lessonTargets(targets[0]!) : [];
   const drawn = shown.length > 0 ? shown : targets;
   // What draws is read while the other process runs.
-  const [recordings, { timelines }, { timelineSvg }, { timelineHtml }, { traceEvents }] = await Promise.all([
-    record(drawn),
+  const [runs, { timelines }, { timelineSvg }, { timelineHtml }, { traceEvents }] = await Promise.all([
+    set.has('real')
+      ? inTurn(drawn, async (each) => ({ title: each.title, run: await realRun(each) }))
+      : recorded(drawn),
     import('../draw/timeline-text.ts'),
     import('../draw/timeline-svg.ts'),
-    import('../draw/html.ts'),
+    import('../draw/timeline-html.ts'),
     import('../draw/trace.ts'),
   ]);
-  const runs = recordings.map(({ run }, index) => ({ title: drawn[index]!.title, run }));
   const title = drawn.map((each) => each.title).join(' and ');
+  const group = set.has('grouped');
+  const arrows = set.has('no-arrows') ? false : set.has('arrows') ? true : undefined;
   if (files.size === 0) {
-    process.stdout.write(
-      `${timelines(runs, { width: process.stdout.columns || 80, colour: colour.level > 0 })}\n`,
-    );
+    const width = process.stdout.columns || 80;
+    process.stdout.write(`${timelines(runs, { width, colour: colour.level > 0, group })}\n`);
+    if (set.has('open')) files.set('html', join(mkdtempSync(join(tmpdir(), 'timeline-')), 'timeline.html'));
   }
   for (const { run } of runs)
     if (run.outcome.kind === 'failed') process.stderr.write(`${String(run.outcome.error)}\n`);
   for (const [kind, file] of files) {
-    if (kind === 'svg') writeFileSync(file, timelineSvg(runs, { title }));
-    if (kind === 'html') writeFileSync(file, timelineHtml(runs, { title }));
+    if (kind === 'svg') writeFileSync(file, timelineSvg(runs, { title, arrows, group }));
+    if (kind === 'html') writeFileSync(file, timelineHtml(runs, { title, arrows, group }));
     if (kind === 'trace') writeFileSync(file, JSON.stringify(traceEvents(runs)));
-    process.stdout.write(`wrote ${file}\n`);
+    process.stdout.write(`wrote ${file}\n${set.has('open') ? howToOpen(kind, file) : ''}`);
   }
   return 0;
+}
+
+async function recorded(targets: TitledTarget[]) {
+  const recordings = await record(targets);
+  return recordings.map(({ run }, index) => ({ title: targets[index]!.title, run }));
+}
+
+function howToOpen(kind: string, file: string): string {
+  if (kind !== 'trace') return `Open it in a browser: ${pathToFileURL(resolve(file)).href}\n`;
+  return 'Open https://ui.perfetto.dev, or chrome://tracing in Chrome, and drop the file on the page.\n';
 }

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Recording } from '../record/record-runs.ts';
-import type { TitledRun } from './lanes.ts';
 import { heads, notesOf, rowsOf } from './loop-table.ts';
-import { timelineSvg } from './timeline-svg.ts';
 import { escaped } from './text.ts';
 
 /** So that a page opens quickly wherever it is sent; what did not fit is told. */
@@ -72,18 +70,8 @@ function list(texts: string[]): string {
   return items.length > 0 ? `<ul>${items.join('')}</ul>` : '–';
 }
 
-/**
- * A timeline as a page of its own.
- *
- * @example
- * await writeFile('timeline.html', timelineHtml([{ title: 'Launch order', run }], { title: 'Launch order' }));
- */
-export function timelineHtml(runs: TitledRun[], { title }: { title: string }): string {
-  const heading = escaped(title);
-  return page(heading, [`<h1>${heading}</h1>`, timelineSvg(runs, { title })]);
-}
-
-function page(title: string, body: string[]): string {
+/** A whole page, which asks for nothing but itself. */
+export function page(title: string, body: string[]): string {
   return [
     '<!doctype html>',
     '<html lang="en">',

@@ -1,17 +1,20 @@
-import type { Run } from '../runtime/run-program.ts';
-import { columns, inSeconds, oneLine } from './text.ts';
+import type { Busy } from '../runtime/run-program.ts';
+import { stretchesOf, together, type Sources, type Stretch } from './lane-life.ts';
+import { sourcesOf, type Drawable, type Wake } from './lane-sources.ts';
+import { inSeconds, oneLine } from './text.ts';
+import type { MarkKind } from './states.ts';
 
-/** A part of a lane's life: it runs and nothing else can, or it waits. Its name is the line that opened it. */
-export interface Stretch {
-  kind: 'runs' | 'waits';
-  from: number;
-  to: number;
-  name: string;
+export type { Stretch } from './lane-life.ts';
+export type { Drawable, Wake } from './lane-sources.ts';
+
+export interface TitledRun {
+  title: string;
+  run: Drawable;
 }
 
-/** A moment of a lane: it says something, or it ends in a way that must be seen. */
+/** A moment of a lane. */
 export interface Mark {
-  kind: 'says' | 'cancelled' | 'failed';
+  kind: MarkKind;
   at: number;
   text: string;
 }
@@ -23,111 +26,80 @@ export interface Lane {
   marks: Mark[];
 }
 
-/** The part of a `Run` that timelines are drawn from. */
-export type Drawable = Pick<Run, 'lines' | 'busy' | 'endings' | 'elapsed' | 'outcome'>;
-
-export interface TitledRun {
-  title: string;
-  run: Drawable;
+/** The last moment of a run: cleanup after the end of `main` still belongs to it. At least 1 ms. */
+export function endOf({ elapsed, lines, busy = [], tasks = [] }: Drawable): number {
+  const last = [...lines.slice(-1).map(({ at }) => at), ...busy.slice(-1).map(({ to }) => to)];
+  return tasks.reduce((end, { ended = 0 }) => Math.max(end, ended), Math.max(1, elapsed, ...last));
 }
 
-/** What every timeline shows, before it has a form: runs one above the other, on one scale. */
-export interface Outline {
-  /** The end of the time axis, in milliseconds. */
-  end: number;
-  /** The columns that the longest name of a lane takes, but no fewer than four. */
-  widest: number;
-  runs: { title: string; heading: string; total: string; lanes: Lane[]; more: string[] }[];
-}
-
-/** More do not fit on any screen; the others are counted. */
-const mostLanes = 60;
-
-export function outlineOf(runs: TitledRun[]): Outline {
-  const drawn = runs.map(({ title, run }) => {
-    const lanes = lanesOf(run);
-    const total = verdict(run);
-    const unseen = lanes.splice(mostLanes).length;
-    const more = unseen > 0 ? [`… and ${unseen} more lanes`] : [];
-    return { title, heading: title === '' ? total : `${title}: ${total}`, total, lanes, more };
-  });
-  // Cleanup after the end of `main` still fits.
-  const ends = runs.flatMap(({ run: { elapsed, lines, busy, endings } }) => [
-    elapsed,
-    ...[lines.at(-1)?.at, busy.at(-1)?.to, endings.at(-1)?.at].map((at = 0) => at),
-  ]);
-  const widest = Math.max(4, ...drawn.flatMap(({ lanes }) => lanes.map(({ name }) => columns(name))));
-  return { end: Math.max(1, ...ends), widest, runs: drawn };
-}
-
-/**
- * The lanes of a run in the order of first word. A lane lives from its first line to its ending, or to its last line
- * if it is no task. When it speaks again later, as a task of the same name does, it lives again.
- */
-export function lanesOf({ lines, busy, endings }: Drawable): Lane[] {
-  const lanes = new Map<string, Pick<Run, 'lines' | 'busy' | 'endings'>>();
-  const lane = (name: string) => {
-    const found = lanes.get(name) ?? { lines: [], busy: [], endings: [] };
-    lanes.set(name, found);
-    return found;
-  };
-  for (const each of lines) lane(each.lane).lines.push(each);
-  for (const each of busy) lane(each.lane).busy.push(each);
-  for (const each of endings) lane(each.lane).endings.push(each);
-  return [...lanes].map(([name, own]) => ({
-    name: oneLine(name),
-    stretches: stretchesOf(own),
-    marks: marksOf(own),
+/** The lanes of a run in the order in which they began, and who wakes whom. */
+export function lanesOf(run: Drawable): { lanes: Lane[]; wakes: Wake[] } {
+  const { sources, wakes } = sourcesOf(run);
+  const end = endOf(run);
+  const isKept = keptThread(run.busy ?? []);
+  const lanes = sources.map((each) => ({
+    name: oneLine(each.name),
+    stretches: stretchesOf(each, end, isKept).map((stretch) => ({ ...stretch, text: oneLine(stretch.text) })),
+    marks: marksOf(each, run, end),
   }));
+  return { lanes, wakes: wakes.map((wake) => ({ ...wake, by: oneLine(wake.by), who: oneLine(wake.who) })) };
 }
 
-function stretchesOf({ lines, busy, endings }: Pick<Run, 'lines' | 'busy' | 'endings'>): Stretch[] {
-  const spoken = lines.map((line) => line.at);
-  // Between the end of a task and the first word of the next one of that name there is nothing to draw. Two lines at
-  // the time of the end mean that the next one began immediately.
-  const ends = endings.map((ending) => ending.at);
-  const pauses = new Set(ends.filter((at) => spoken.lastIndexOf(at) === spoken.indexOf(at)));
-  const moments = new Set([...spoken, ...busy.flatMap(({ from, to }) => [from, to]), ...pauses]);
-  const points = [...moments].sort((one, other) => one - other);
-  let line = 0;
-  let work = 0;
-  return points.slice(0, -1).flatMap((from, index): Stretch[] => {
-    while (line + 1 < lines.length && lines[line + 1]!.at <= from) line += 1;
-    while (work < busy.length && busy[work]!.to <= from) work += 1;
-    const runs = (busy[work]?.from ?? Infinity) <= from;
-    if (!runs && pauses.has(from)) return [];
-    const name = oneLine(lines[line]?.text ?? '');
-    return [{ kind: runs ? 'runs' : 'waits', from, to: points[index + 1]!, name }];
-  });
+/** What is less than a millisecond does not count: on the real clock nothing is exact. */
+const breath = 1;
+
+/** Tells whether the thread was kept all the time between two moments. */
+function keptThread(busy: Busy[]): (from: number, to: number) => boolean {
+  const joined: { from: number; to: number }[] = [];
+  for (const { from, to } of busy) {
+    const last = joined.at(-1);
+    if (last && from - last.to < breath) last.to = to;
+    else joined.push({ from, to });
+  }
+  return (from, to) => joined.some((span) => span.from - breath < from && to < span.to + breath);
 }
 
-function marksOf({ lines, endings }: Pick<Run, 'lines' | 'endings'>): Mark[] {
-  const said = lines.map(({ at, text }): Mark => ({ kind: 'says', at, text: oneLine(text) }));
-  const ended = endings.flatMap(({ at, state }): Mark[] => {
-    if (state === 'fulfilled') return [];
-    const kind = state === 'cancelled' ? 'cancelled' : 'failed';
-    return [{ kind, at, text: kind }];
-  });
-  return [...said, ...ended].sort((one, other) => one.at - other.at);
+function marksOf(sources: Sources, run: Drawable, end: number): Mark[] {
+  const { lines, waits, ready, late, tasks } = sources;
+  const marks = lines.map(({ at, text }): Mark => ({ kind: 'says', at, text: oneLine(text) }));
+  // On the real clock every timer is a little late.
+  const isLate = (from: number, to: number) => to - from > end / 200;
+  const missed = new Set(ready.flatMap(({ from, to = from }) => (isLate(from, to) ? [from] : [])));
+  const dues = waits.flatMap(({ due, to }) =>
+    due !== undefined && due === to && missed.has(due) ? [due] : [],
+  );
+  dues.push(...late.flatMap(({ due, at }) => (isLate(due, at) ? [due] : [])));
+  for (const at of new Set(dues)) marks.push({ kind: 'due', at, text: 'was due here' });
+  for (const { state, ended: at } of tasks) {
+    const kind = state === 'rejected' ? 'failed' : state;
+    if (at === undefined || (kind !== 'failed' && kind !== 'cancelled')) continue;
+    if (!marks.some((mark) => mark.kind === kind && mark.at === at)) marks.push({ kind, at, text: kind });
+  }
+  const open = openEnd(sources, run);
+  if (open !== undefined) marks.push({ kind: 'open', at: end, text: oneLine(open) });
+  return marks.sort((one, other) => one.at - other.at);
+}
+
+/** What a lane still waits for when the run is over, if it has not ended: `waits in queue.get()`. */
+function openEnd({ waits, tasks }: Sources, { outcome, unanswered = [] }: Drawable): string | undefined {
+  const open = waits.filter(({ to }) => to === undefined);
+  const isTold = (name: string) => unanswered.some((words) => words.startsWith(`${name} waits `));
+  const alive = tasks.filter(({ ended }) => ended === undefined);
+  // A program that ended waited for all that can end. One that failed on the spot was cut off.
+  if (outcome.kind === 'finished' || outcome.kind === 'failed') {
+    if (!alive.some(({ name }) => isTold(name))) return undefined;
+  } else if (alive.length === 0 && open.length === 0) return undefined;
+  const what = together(open);
+  return `waits ${what === '' ? 'for a promise that nobody settles' : what}`;
 }
 
 /** How the run ended: `total 1.4 s`, or what went wrong and when. */
-export function verdict({ elapsed, outcome }: Drawable): string {
+export function verdict({ elapsed, outcome, unanswered = [] }: Drawable): string {
   const time = inSeconds(elapsed);
-  if (outcome.kind === 'failed') return `failed after ${time}`;
+  const deaf =
+    unanswered.length > 0 ? `; asked to stop, without an answer: ${oneLine(unanswered.join('; '))}` : '';
+  if (outcome.kind === 'failed') return `failed after ${time}${deaf}`;
   if (outcome.kind === 'deadlocked') return `stuck at ${time}: ${outcome.waiting.map(oneLine).join('; ')}`;
   if (outcome.kind === 'runaway') return `stopped at ${time}: ${oneLine(outcome.reason)}`;
-  return `total ${time}`;
-}
-
-/** Round times for the axis, at most `most` of them, with as many digits as they need. */
-export function ticks(end: number, most: number): { at: number; label: string }[] {
-  let step = 1;
-  for (let index = 0; end / step > Math.max(1, most); index += 1)
-    step = [1, 2, 5][index % 3]! * 10 ** Math.floor(index / 3);
-  const digits = step >= 100 ? 1 : step >= 10 ? 2 : 3;
-  return Array.from({ length: Math.floor(end / step) + 1 }, (_, index) => ({
-    at: index * step,
-    label: `${((index * step) / 1000).toFixed(digits)}s`,
-  }));
+  return `total ${time}${deaf}`;
 }

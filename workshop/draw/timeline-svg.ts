@@ -1,125 +1,116 @@
-import { outlineOf, ticks, type Lane, type TitledRun } from './lanes.ts';
-import { escaped, fitted, inSeconds } from './text.ts';
+import { describeTimelines } from './describe.ts';
+import type { TitledRun } from './lanes.ts';
+import { outlineOf, ticks, type Outlined } from './outline.ts';
+import { laneSvg, type Space } from './svg-lane.ts';
+import { legendSvg } from './svg-legend.ts';
+import { arrowShape, letter, round, style, text, titled } from './svg-shapes.ts';
+import { escaped, inSeconds } from './text.ts';
+import { wrap } from './wrap.ts';
 
-const size = { width: 760, row: 30, letter: 7.3, right: 84, top: 14, title: 30 };
-const longestLabel = 26;
+export { describeTimelines } from './describe.ts';
 
-// A ground of its own, so that it is readable on whatever page it is put.
-const style = `
-.ground{fill:#fff}.text{fill:#24292f}.soft{fill:#59636e}.grid{stroke:#d8dee4}.wait{stroke:#8c959f}
-.run{fill:#1a7f37}.on{fill:#fff}.say{fill:#0969da}.cancelled{stroke:#9a6700}.failed{fill:#cf222e}
-@media (prefers-color-scheme:dark){.ground{fill:#0d1117}.text{fill:#e6edf3}.soft{fill:#9198a1}.grid{stroke:#30363d}
-.wait{stroke:#6e7681}.run{fill:#3fb950}.on{fill:#04260f}.say{fill:#58a6ff}.cancelled{stroke:#d29922}.failed{fill:#f85149}}
-text{font:13px ui-sans-serif,system-ui,sans-serif}.small{font-size:11px}.bold{font-weight:600}
-`.replaceAll('\n', '');
+export interface SvgOptions {
+  /** What the picture shows, in a few words. */
+  title: string;
+  /** Pixels; below 560 the names stand above their lanes. 760 unless told. */
+  width?: number;
+  /** Whether arrows tell who wakes whom. As a rule they do, as long as they can be followed. */
+  arrows?: boolean | undefined;
+  /** Draws lanes that do the same at the same times as one, also where they are few. */
+  group?: boolean | undefined;
+}
+
+const longestName = 26;
+/** With more lanes than these only shapes are drawn, in lower rows. */
+const dense = 40;
+/** More arrows than these are a thicket. */
+export const mostArrows = 60;
 
 /**
- * Draws runs as one SVG image, one above the other on the same scale. It follows the reader's light or dark theme, has
- * a title and a description for those who do not see it, and needs nothing else: no script, no font, no request.
+ * Draws runs as one SVG image, one above the other on the same scale. It follows the reader's light or dark theme, has a
+ * legend, a title, and a description for those who do not see it, and needs nothing else: no script, no font, no request.
  *
- * @param titled the runs, each with its title
- * @param options.title what the picture shows, in a few words
+ * @param runs the runs, each with its title
  *
  * @example
  * await writeFile('timeline.svg', timelineSvg([{ title: '', run }], { title: 'Three tasks, launched in order' }));
  */
-export function timelineSvg(titled: TitledRun[], { title }: { title: string }): string {
-  const { end, widest, runs } = outlineOf(titled);
-  const left = Math.round(Math.min(widest, longestLabel) * size.letter) + 28;
-  const x = (at: number) => round(left + (at / end) * (size.width - left - size.right));
-  let y = size.top;
+export function timelineSvg(
+  runs: TitledRun[],
+  { title, width = 760, arrows: asked, group }: SvgOptions,
+): string {
+  const { end, widest, runs: outlined } = outlineOf(runs, { group });
+  const narrow = width < 560;
+  const left = narrow ? 18 : Math.round(Math.min(widest, longestName) * letter.normal) + 28;
+  const right = width - 26;
+  const count = outlined.reduce((sum, { lanes }) => sum + lanes.length, 0);
+  const x = (at: number) => left + (at / end) * (right - left);
+  const space: Space = { left, width, x, narrow, dense: count > dense };
+  const arrows = asked ?? outlined.every(({ wakes }) => wakes.length <= mostArrows);
+  let y = 12;
   const body: string[] = [];
-  for (const { heading, lanes, more } of runs) {
-    if (body.length > 0) y += 10;
-    body.push(text('text bold', 12, y + 14, fitted(heading, 100)));
-    y += size.title;
-    for (const lane of lanes) {
-      body.push(...laneSvg(lane, x, y + size.row / 2));
-      y += size.row;
-    }
-    for (const words of more) {
-      body.push(text('soft', 12, y + 14, words));
-      y += size.row;
-    }
+  const [front, lines]: [string[], string[]] = [[], []];
+  for (const run of outlined) {
+    const { parts, height } = runSvg(run, space, y);
+    body.push(...parts);
+    y += height;
   }
-  const grid = ticks(end, 8).flatMap(({ at, label }) => [
-    `<path class="grid" d="M${x(at)} ${size.top + size.title - 6}V${y + 6}"/>`,
-    text('soft small', x(at), y + 20, label, middle),
-  ]);
-  const height = y + 30;
+  const marks = ticks(end, narrow ? 5 : 8);
+  for (const { at, label } of marks) {
+    lines.push(`<path class="grid" d="M${round(x(at))} 12V${y + 4}"/>`);
+    front.push(text('soft small', x(at), y + 18, label, 'middle'));
+  }
+  const legend = legendSvg(outlined, arrows, width, y + 28);
+  const height = y + 34 + legend.height;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${height}" width="${size.width}" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" role="img">`,
     `<title>${escaped(title)}</title>`,
-    `<desc>${escaped(describeTimelines(titled))}</desc>`,
+    `<desc>${escaped(describeTimelines(runs))}</desc>`,
     `<style>${style}</style>`,
-    `<rect class="ground" width="${size.width}" height="${height}" rx="6"/>`,
-    ...grid,
-    ...body,
+    `<rect class="ground" width="${width}" height="${height}" rx="6"/>`,
+    ...lines,
+    ...body.filter((part) => arrows || !part.startsWith(wakesGroup)),
+    ...front,
+    ...legend.parts,
     '</svg>\n',
   ].join('\n');
 }
 
-function laneSvg({ name, stretches, marks }: Lane, x: (at: number) => number, y: number): string[] {
-  const parts = [text('text', 12, y + 4, fitted(name, longestLabel))];
-  for (const { kind, from, to, name: line } of stretches) {
-    const width = round(x(to) - x(from));
-    const words = fitted(line, Math.floor((width - 8) / 6));
-    if (kind === 'runs') {
-      parts.push(
-        `<rect class="run" x="${x(from)}" y="${y - 9}" width="${Math.max(width, 2)}" height="18" rx="3"/>`,
-      );
-      if (words.length > 1) parts.push(text('on small', round(x(from) + width / 2), y + 4, words, middle));
-    } else {
-      parts.push(`<path class="wait" d="M${x(from)} ${y}H${x(to)}" stroke-width="2"/>`);
-      if (words.length > 2) parts.push(text('soft small', x(from) + 7, y - 5, words));
-    }
+const wakesGroup = '<g class="wakes">';
+
+function runSvg(
+  { heading, lanes, wakes, more }: Outlined,
+  space: Space,
+  top: number,
+): { parts: string[]; height: number } {
+  const parts: string[] = [];
+  let y = top;
+  for (const words of wrap(heading, Math.floor((space.width - 24) / (letter.normal + 0.4)))) {
+    parts.push(text('text bold halo', 12, y + 14, words));
+    y += 18;
   }
-  const works = (at: number) =>
-    stretches.some(({ kind, from, to }) => kind === 'runs' && from <= at && at <= to);
-  const endsBadly = (at: number) => marks.some((each) => each.kind !== 'says' && each.at === at);
-  for (const { kind, at, text: words } of marks) {
-    const hint = `<title>${escaped(`${inSeconds(at)} ${name}: ${words}`)}</title>`;
-    if (kind === 'cancelled')
-      parts.push(
-        `<path class="cancelled" d="M${x(at) - 5} ${y - 5}l10 10m0 -10l-10 10" stroke-width="2.5">${hint}</path>`,
-      );
-    else if (kind === 'failed')
-      parts.push(`<path class="failed" d="M${x(at)} ${y - 7}l7 7l-7 7l-7 -7z">${hint}</path>`);
-    else if (!works(at) && !endsBadly(at))
-      parts.push(`<circle class="say" cx="${x(at)}" cy="${y}" r="4.5">${hint}</circle>`);
+  y += 4;
+  const rows = new Map<string, number>();
+  const drawn: string[] = [];
+  let unplaced = 0;
+  for (const lane of lanes) {
+    const each = laneSvg(lane, space, y);
+    drawn.push(...each.parts);
+    rows.set(lane.name, each.y);
+    unplaced += each.unplaced;
+    y += each.height;
   }
-  // What is said last is written behind the end of the lane.
-  const last = marks.at(-1);
-  if (last && !works(last.at) && stretches.every(({ to }) => to <= last.at)) {
-    const room = Math.floor((size.width - x(last.at) - 14) / 6.2);
-    parts.push(text('soft small', x(last.at) + 9, y + 4, fitted(last.text, room)));
+  // Below the lanes: words and blocks stay readable.
+  const all = wakes.map(({ at, by, who, kind }) => {
+    const words = `${inSeconds(at)}: ${by} ${kind === 'wakes' ? 'wakes' : 'asks'} ${who}${kind === 'wakes' ? '' : ' to stop'}`;
+    return titled(arrowShape(space.x(at), rows.get(by)!, rows.get(who)!), words);
+  });
+  if (all.length > 0) parts.push(`${wakesGroup}${all.join('')}</g>`);
+  parts.push(...drawn);
+  const notes = unplaced > 0 ? [...more, `… and ${unplaced} more texts: let the mouse rest on a dot`] : more;
+  for (const words of notes) {
+    parts.push(text('soft small', 12, y + 13, words));
+    y += 18;
   }
-  return parts;
-}
-
-const middle = ' text-anchor="middle"';
-
-function text(look: string, x: number, y: number, words: string, anchor = ''): string {
-  return `<text class="${look}" x="${x}" y="${y}"${anchor}>${escaped(words)}</text>`;
-}
-
-/** The picture for those who do not see it: one sentence a lane. */
-export function describeTimelines(titled: TitledRun[]): string {
-  const sentences = outlineOf(titled).runs.flatMap(({ title, total, lanes }) => [
-    `${title === '' ? '' : `${title}, `}${total}.`,
-    ...lanes.map(({ name, stretches, marks }) => {
-      const moments = marks.map(
-        ({ kind, at, text: words }) => `${kind === 'says' ? `“${words}”` : words} at ${inSeconds(at)}`,
-      );
-      const works = stretches
-        .filter(({ kind }) => kind === 'runs')
-        .map(({ from, to }) => `runs from ${inSeconds(from)} to ${inSeconds(to)}`);
-      return `${name}: ${[...moments.slice(0, 8), ...works.slice(0, 8)].join(', ')}.`;
-    }),
-  ]);
-  return sentences.join(' ');
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
+  return { parts, height: y + 8 - top };
 }

@@ -1,6 +1,8 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { wrap } from './wrap.ts';
-import { outlineOf, ticks, type Drawable, type Lane, type TitledRun } from './lanes.ts';
+import type { Drawable, Lane, TitledRun } from './lanes.ts';
+import { outlineOf, ticks } from './outline.ts';
+import { inOrder, signs } from './states.ts';
 import { fitted, padded } from './text.ts';
 
 export interface TimelineOptions {
@@ -8,19 +10,12 @@ export interface TimelineOptions {
   width: number;
   /** Whether to colour; shapes tell everything without it. */
   colour?: boolean;
+  /** Draws lanes that do the same at the same times as one, also where they are few. */
+  group?: boolean;
 }
 
-/** How a moment looks. What comes later covers what came before: work hides words, and a bad end hides everything. */
-const signs = [
-  { kind: 'waits', sign: '─', colour: 'dim', meaning: 'waits' },
-  { kind: 'says', sign: '●', colour: 'cyan', meaning: 'says something' },
-  { kind: 'runs', sign: '█', colour: 'green', meaning: 'runs' },
-  { kind: 'cancelled', sign: '×', colour: 'yellow', meaning: 'cancelled' },
-  { kind: 'failed', sign: '!', colour: 'red', meaning: 'failed' },
-] as const;
-
 /**
- * Draws a run for the terminal: one lane a row, in the order of first word, on one axis of time.
+ * Draws a run for the terminal: one lane a row, in the order in which they began, on one axis of time.
  *
  * @param run what `runProgram` returned
  * @returns lines of at most `width` columns, the last with the total
@@ -38,40 +33,45 @@ export function timeline(run: Drawable, options: TimelineOptions): string {
  * @example
  * console.log(timelines([{ title: 'one by one', run: first }, { title: 'together', run: second }], { width: 80 }));
  */
-export function timelines(titled: TitledRun[], { width: asked, colour = false }: TimelineOptions): string {
+export function timelines(
+  titled: TitledRun[],
+  { width: asked, colour = false, group }: TimelineOptions,
+): string {
   const paint = new Chalk({ level: colour ? 1 : 0 });
   const width = Math.max(24, Math.floor(asked));
-  const { end, widest, runs } = outlineOf(titled);
+  const { end, widest, runs } = outlineOf(titled, { group });
   const label = Math.min(widest, Math.floor(width / 3));
   const length = width - label - 2;
   const column = (at: number) => Math.floor((at / end) * (length - 1));
   const used = new Set<string>();
+  const bold = (words: string) => wrap(words, width).map((row) => paint.bold(row));
   const rowOf = (lane: Lane) => {
     const cells = cellsOf(lane, column);
     for (const sign of cells) used.add(sign);
     return `${padded(fitted(lane.name, label), label)}  ${painted(cells.join(''), paint)}`;
   };
   const rows = runs.flatMap(({ title, heading, lanes, more }) => [
-    ...(title === '' ? [] : [paint.bold(fitted(heading, width))]),
+    ...(title === '' ? [] : bold(heading)),
     ...[...lanes.map(rowOf), ...more],
     ...(title === '' ? [] : ['']),
   ]);
   // Each sign stays with its meaning.
-  const legend = signs.filter(({ sign }) => used.has(sign));
+  const legend = inOrder.map((kind) => signs[kind]).filter(({ sign }) => used.has(sign));
   const words = legend.map(({ sign, meaning }) => `${sign} ${meaning}`.replaceAll(' ', '\u00a0'));
   return [
     ...rows,
     ...axis(end, length, column).map((row) => ' '.repeat(label + 2) + row),
     ...wrap(words.join('\u00a0\u00a0 '), width).map((row) => row.replaceAll('\u00a0', ' ').trimEnd()),
-    ...runs.flatMap(({ title, total }) => (title === '' ? [paint.bold(total)] : [])),
+    ...runs.flatMap(({ title, total }) => (title === '' ? bold(total) : [])),
   ].join('\n');
 }
 
 /** One sign a column. */
 function cellsOf({ stretches, marks }: Lane, column: (at: number) => number): string[] {
   const cells: (string | undefined)[] = [];
-  for (const { kind, sign } of signs) {
-    for (const { from, to } of stretches.filter((each) => each.kind === kind)) {
+  for (const kind of inOrder) {
+    const { sign } = signs[kind];
+    for (const { from, to } of stretches.filter(({ state }) => state === kind)) {
       cells[column(from)] = sign;
       for (let at = column(from) + 1; at < column(to); at += 1) cells[at] = sign;
     }
@@ -81,10 +81,10 @@ function cellsOf({ stretches, marks }: Lane, column: (at: number) => number): st
 }
 
 function painted(row: string, paint: ChalkInstance): string {
-  return signs.reduce(
-    (text, { sign, colour }) => text.replace(new RegExp(`${sign}+`, 'g'), (same) => paint[colour](same)),
-    row,
-  );
+  return row.replaceAll(/(\S)\1*/g, (same, sign: string) => {
+    const known = inOrder.find((kind) => signs[kind].sign === sign);
+    return known ? paint[signs[known].colour](same) : same;
+  });
 }
 
 function axis(end: number, length: number, column: (at: number) => number): [string, string] {

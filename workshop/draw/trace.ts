@@ -1,20 +1,13 @@
 import { lanesOf, type Lane, type TitledRun } from './lanes.ts';
-
-interface TraceEvent {
-  ph: 'X' | 'i' | 'M';
-  name: string;
-  pid: number;
-  tid: number;
-  /** Whole microseconds. */
-  ts?: number;
-  dur?: number;
-  s?: 't';
-  args: Record<string, unknown>;
-}
+import { counterEvents } from './trace-counters.ts';
+import { flowEvents } from './trace-flows.ts';
+import { inWords } from './states.ts';
+import { microseconds, type TraceEvent } from './trace-event.ts';
 
 /**
  * Runs as trace events, which Perfetto and chrome://tracing show: one process a run, one thread a lane, one slice for
- * each stretch, flat, named by the line that opens it, and one instant for each line.
+ * each thing that a lane does, flat, an instant for each line, an arrow from whoever wakes another one, and counters of
+ * how many run, are ready and wait in line.
  *
  * @returns an object to be written as JSON
  *
@@ -22,22 +15,32 @@ interface TraceEvent {
  * await writeFile('trace.json', JSON.stringify(traceEvents([{ title: 'Launch order', run }])));
  */
 export function traceEvents(runs: TitledRun[]): { traceEvents: TraceEvent[]; displayTimeUnit: 'ms' } {
-  const events = runs.flatMap(({ title, run }, index): TraceEvent[] => {
+  const events: TraceEvent[] = [];
+  let arrows = 0;
+  for (const [index, { title, run }] of runs.entries()) {
     const pid = index + 1;
-    const lanes = lanesOf(run).flatMap((lane, at) => laneEvents(lane, pid, at + 1));
-    return [...heading('process', title, pid, 0), ...lanes];
-  });
+    const { lanes, wakes } = lanesOf(run);
+    events.push(...heading('process', title, pid, 0));
+    for (const [at, lane] of lanes.entries())
+      for (const event of laneEvents(lane, pid, at + 1)) events.push(event);
+    const flows = flowEvents(lanes, wakes, pid, arrows);
+    arrows += flows.length / 2;
+    for (const event of flows) events.push(event);
+    for (const event of counterEvents(lanes, pid)) events.push(event);
+  }
   return { traceEvents: events, displayTimeUnit: 'ms' };
 }
 
 function laneEvents({ name, stretches, marks }: Lane, pid: number, tid: number): TraceEvent[] {
   return [
     ...heading('thread', name, pid, tid),
-    ...stretches.map(({ kind, from, to, name: line }): TraceEvent => {
-      const ts = microseconds(from);
-      const dur = microseconds(to) - ts;
-      return { ph: 'X', name: line === '' ? kind : line, pid, tid, ts, dur, args: { kind } };
-    }),
+    ...stretches
+      .map(({ state, from, to, text }): TraceEvent => {
+        const ts = microseconds(from);
+        const words = state === 'runs' && text !== '' ? text : inWords(state, text);
+        return { ph: 'X', name: words, pid, tid, ts, dur: microseconds(to) - ts, args: { state } };
+      })
+      .filter(({ dur }) => dur !== 0),
     ...marks.map(({ kind, at, text }): TraceEvent => {
       return { ph: 'i', name: text, pid, tid, ts: microseconds(at), s: 't', args: { kind } };
     }),
@@ -51,8 +54,4 @@ function heading(kind: 'process' | 'thread', name: string, pid: number, tid: num
     { ph: 'M', name: `${kind}_name`, pid, tid, args: { name } },
     { ph: 'M', name: `${kind}_sort_index`, pid, tid, args: { sort_index } },
   ];
-}
-
-function microseconds(ms: number): number {
-  return Math.round(ms * 1000);
 }

@@ -17,7 +17,7 @@ export interface Target {
 /** The run of a program, and the steps of the event loop in it. */
 export interface Recording extends Target {
   source: string;
-  run: Pick<Run, 'lines' | 'busy' | 'endings' | 'elapsed' | 'outcome'>;
+  run: Pick<Run, 'lines' | 'busy' | 'late' | 'tasks' | 'unanswered' | 'elapsed' | 'outcome'>;
   steps: Step[];
   /** Why the steps stop before the program did. */
   cut?: string;

@@ -2,12 +2,11 @@
 //   node --import tsx workshop/record/recording-process.ts answer.json '[{ "file": "script.ts", "args": [] }]'
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { UsageError } from '../runtime/arguments.ts';
-import { explainError } from '../runtime/explain-error.ts';
 import { currentProgram } from '../runtime/program.ts';
 import { runProgram, type Outcome, type Run } from '../runtime/run-program.ts';
 import type { Recording, Target } from './record-runs.ts';
 import { stepsOf } from './loop-steps.ts';
+import { explainScriptError } from './script-error.ts';
 import { Watch } from './event-loop-watch.ts';
 
 /** What is known of a run when it ends. */
@@ -45,13 +44,13 @@ async function record({ file, args }: Target): Promise<boolean> {
   // A step is called by us. Any other script shall believe that it was started in the usual way.
   const raw = !(/^export\b.*\bmain\b/m.test(source) && /\brun\(main\b/.test(source));
   if (raw) process.argv = [process.argv[0]!, file, ...args];
-  const tell = ({ outcome, elapsed, busy = [], endings = [] }: Ending) => {
+  const tell = ({ outcome, elapsed, busy = [], late = [], tasks = [], unanswered = [] }: Ending) => {
     if (unfinished !== '') watch.print(unfinished);
     unfinished = '';
     const whole = watch.watching;
     watch.stop();
     const { steps, lines, all } = stepsOf(watch, file, raw);
-    const run = { lines, busy, endings, elapsed, outcome: inWords(outcome) };
+    const run = { lines, busy, late, tasks, unanswered, elapsed, outcome: inWords(file, outcome) };
     const cut = 'It did more than is recorded: the steps stop here. The program itself went on to its end.';
     recordings.push({ file, args, source, run, steps, ...(whole && all ? {} : { cut }) });
     writeFileSync(answer, JSON.stringify(recordings));
@@ -74,10 +73,9 @@ async function record({ file, args }: Target): Promise<boolean> {
   return !raw;
 }
 
-function inWords(outcome: Outcome): Outcome {
+function inWords(file: string, outcome: Outcome): Outcome {
   if (outcome.kind !== 'failed') return outcome.kind === 'finished' ? finished : outcome;
-  const { error } = outcome;
-  return { kind: 'failed', error: error instanceof UsageError ? error.message : explainError(error) };
+  return { kind: 'failed', error: explainScriptError(file, outcome.error) };
 }
 
 const [answer = '', given = '[]'] = process.argv.slice(2);

@@ -11,7 +11,7 @@ import { install } from './timers.ts';
 import { VirtualClock, type Limit } from './virtual-clock.ts';
 
 export type { Outcome } from './execute.ts';
-export type { Busy, Line, Observer } from './observer.ts';
+export type { Busy, Line, Observer, WaitKind } from './observer.ts';
 export type { Ending, Late, Span, TaskLife, Waited } from './run-recorder.ts';
 
 /** All that a program did: what tests, coach and pictures work from. Times are milliseconds since it began. */

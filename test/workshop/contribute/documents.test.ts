@@ -28,9 +28,9 @@ test('recording changes no order: lines, times and total of every step are those
   const titles = [];
   for (const { file, args, run } of recordings) {
     const example = { step: basename(file, '.ts'), args };
-    const { lines, elapsed, busy, endings, outcome } = await runExample(example);
+    const { lines, elapsed, busy, late, tasks, unanswered, outcome } = await runExample(example);
     expect({ ...run, outcome: run.outcome.kind }, titleOf(example)).toEqual({
-      ...{ lines, elapsed, busy, endings },
+      ...{ lines, elapsed, busy, late, tasks, unanswered },
       outcome: outcome.kind,
     });
     titles.push(example.step);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { runProgram } from '#run';
 import { log } from '#workshop';
-import { loopHtml, timelineHtml } from '../../../workshop/draw/html.ts';
+import { loopHtml } from '../../../workshop/draw/html.ts';
+import { timelineHtml } from '../../../workshop/draw/timeline-html.ts';
 import { recording } from './recording.ts';
 import { illFormed } from './well-formed.ts';
 

@@ -23,12 +23,15 @@ function step(index: number, text: string): Step {
 /** A recording made by hand: one step a second, all names and texts the same. */
 export function recording(steps: number, text: string, source: string): Recording {
   const run = {
-    lines: [],
-    busy: [],
-    endings: [],
     elapsed: 1000,
     outcome: { kind: 'finished', value: undefined },
   } as const;
   const all = Array.from({ length: steps }, (_, index) => step(index, text));
-  return { file: '/a/b.ts', args: [], source, steps: all, run: { ...run, lines: [], busy: [], endings: [] } };
+  return {
+    file: '/a/b.ts',
+    args: [],
+    source,
+    steps: all,
+    run: { ...run, lines: [], busy: [], late: [], tasks: [], unanswered: [] },
+  };
 }

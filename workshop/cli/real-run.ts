@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { explainScriptError } from '../record/script-error.ts';
+import type { Target } from '../record/record-runs.ts';
+import { UsageError } from '../runtime/arguments.ts';
+import { Printer } from '../runtime/printer.ts';
+import { runProgram, type Run } from '../runtime/run-program.ts';
+
+/** Nobody waits longer for a picture, in ms. */
+const longest = 60_000;
+
+/**
+ * Runs the `main` of a program in real time, in this process, and prints its lines as they come. Nothing records it: a real
+ * run makes a `Run` as well.
+ *
+ * @throws UsageError for a script without `main`: importing it would run it, and nobody would watch
+ */
+export async function realRun({ file, args }: Target): Promise<Run> {
+  const path = resolve(file);
+  if (!/^export\b.*\bmain\b/m.test(readFileSync(path, 'utf8')))
+    throw new UsageError(
+      `${basename(file)} exports no main, as the steps do: draw it without the word real.`,
+    );
+  const load = async () => (await import(pathToFileURL(path).href)) as { main(...given: unknown[]): unknown };
+  const { main } = await load().catch((error: unknown) => {
+    throw new UsageError(explainScriptError(path, error));
+  });
+  const run = await runProgram(() => main(args, new AbortController().signal), {
+    clock: 'real',
+    limit: { ms: longest },
+    observer: new Printer(),
+  });
+  const { outcome } = run;
+  if (outcome.kind !== 'failed') return run;
+  return { ...run, outcome: { kind: 'failed', error: explainScriptError(path, outcome.error) } };
+}

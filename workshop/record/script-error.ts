@@ -1,0 +1,33 @@
+import { basename } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { UsageError } from '../runtime/arguments.ts';
+import { explainError } from '../runtime/explain-error.ts';
+
+/**
+ * Why a script failed, with its file and the line of it: `orders.ts:3:9: TypeError: no milk`.
+ *
+ * @param file the script, which may be anywhere
+ */
+export function explainScriptError(file: string, error: unknown): string {
+  if (error instanceof UsageError) return error.message;
+  // esbuild: "Transform failed with 1 error:\n/path/file.ts:2:9: ERROR: Expected …"
+  const syntax = error instanceof Error && /^(.+?)(:\d+:\d+): ERROR: (.+)$/m.exec(error.message);
+  if (syntax) return `${basename(syntax[1]!)}${syntax[2]}: ${syntax[3]}`;
+  const words = explainError(error);
+  const place = error instanceof Error ? placeIn(file, error.stack ?? '') : undefined;
+  return place === undefined || words.includes(`${basename(file)}:`)
+    ? words
+    : `${basename(file)}:${place}: ${words}`;
+}
+
+/** Line and column of the uppermost row of a stack that is in this file. */
+function placeIn(file: string, stack: string): string | undefined {
+  for (const row of stack.split('\n')) {
+    for (const name of [pathToFileURL(file).href, file]) {
+      const at = row.indexOf(name);
+      const place = at < 0 ? undefined : /^(?:\?[^:]*)?:(\d+:\d+)/.exec(row.slice(at + name.length))?.[1];
+      if (place) return place;
+    }
+  }
+  return undefined;
+}
