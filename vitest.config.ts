@@ -32,7 +32,7 @@ const ofProcesses = [
   'test/workshop/runtime/{two-clocks,interruption}.test.ts',
   'test/workshop/contribute/documents.test.ts',
   'test/workshop/record/*.test.ts',
-  'test/workshop/draw/browser.test.ts',
+  'test/workshop/draw/browser*.test.ts',
   'test/workshop/contribute/new-step.test.ts',
   'test/steps/14-durable-queue.test.ts',
 ];
