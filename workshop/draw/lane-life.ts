@@ -21,6 +21,9 @@ export interface Stretch {
   text: string;
 }
 
+/** Of more that are waited for at the same time only the number is told. */
+const mostNames = 6;
+
 /** Nobody sees more boundaries than these in one lane; of thousands that wait at the same time even fewer. */
 const mostPoints = (waits: number) => Math.min(4000, Math.max(400, 4e6 / waits));
 
@@ -53,8 +56,9 @@ export function stretchesOf(
     const [run] = runs(at);
     if (run) return { state: 'runs', text: said.get(run.from) ?? '', of: run };
     const all = waitsFor(at);
-    const latest = [...all].at(-1);
-    const text = latest ? together([...all].filter(({ kind }) => kind === latest.kind)) : '';
+    let latest: Waited | undefined;
+    for (const wait of all) latest = wait;
+    const text = latest ? together(all, latest.kind) : '';
     if (cleansUp(at).size > 0) return { state: 'cleanup', text };
     if (mustWait(at).size > 0) return { state: 'ready', text: '' };
     if (latest) return { state: stateOf[latest.kind], text, of: latest };
@@ -119,10 +123,16 @@ function lasting<Each extends Span>(spans: Each[]): (at: number) => Set<Each> {
 }
 
 /** What a lane waits for that waits for several at the same time, as with `Promise.all`: `for milk and bread`. */
-export function together(all: Iterable<Waited>): string {
-  const whats = [...new Set([...all].map((each) => each.what))];
-  const shown = whats.slice(0, 6).map((each, index) => (index === 0 ? each : each.replace(/^for /, '')));
-  return [...shown, ...(whats.length > 6 ? [`${whats.length - 6} more`] : [])].join(' and ');
+export function together(waits: Iterable<Waited>, kind?: Waited['kind']): string {
+  const shown = new Set<string>();
+  let more = 0;
+  for (const wait of waits) {
+    if (kind !== undefined && wait.kind !== kind) continue;
+    if (shown.size < mostNames || shown.has(wait.what)) shown.add(wait.what);
+    else more += 1;
+  }
+  const parts = [...shown].map((each, index) => (index === 0 ? each : each.replace(/^for /, '')));
+  return [...parts, ...(more > 0 ? [`${more} more`] : [])].join(' and ');
 }
 
 /** `Math.min` for lists of any length. */

@@ -37,17 +37,14 @@ export function laneSvg(
         mostRows,
       );
   const captions = dense ? [] : captionsOf(lane, space);
-  const nameRow = narrow && !dense ? row.name : 0;
+  const nameRow = narrow ? row.name : 0;
   const below = captions.length > 0 ? row.caption : 0;
   const height = nameRow + levels * row.words + (dense ? row.dense : row.lane) + below;
   const y = top + height - below - (dense ? 7 : 13);
-  const room = Math.floor((narrow && !dense ? space.width - 20 : space.left - 20) / letter.normal);
-  const name = text(
-    dense ? 'text small' : 'text',
-    12,
-    narrow && !dense ? top + 13 : y + 4,
-    fitted(lane.name, room),
+  const room = Math.floor(
+    (narrow ? space.width - 20 : space.left - 20) / (dense ? letter.small : letter.normal),
   );
+  const name = text(dense ? 'text small' : 'text', 12, narrow ? top + 13 : y + 4, fitted(lane.name, room));
   const parts = [columns(lane.name) > room ? titled(name, lane.name) : name];
   for (const { x, start, rows, level } of placed) {
     const base = y - 13 - level * row.words;

@@ -20,9 +20,8 @@ export interface SvgOptions {
   group?: boolean | undefined;
 }
 
-const longestName = 26;
 /** With more lanes than these only shapes are drawn, in lower rows. */
-const dense = 40;
+const mostTall = 40;
 /** More arrows than these are a thicket. */
 export const mostArrows = 60;
 
@@ -40,12 +39,13 @@ export function timelineSvg(
   { title, width = 760, arrows: asked, group }: SvgOptions,
 ): string {
   const { end, widest, runs: outlined } = outlineOf(runs, { group });
-  const narrow = width < 560;
-  const left = narrow ? 18 : Math.round(Math.min(widest, longestName) * letter.normal) + 28;
+  const dense = outlined.reduce((sum, { lanes }) => sum + lanes.length, 0) > mostTall;
+  const narrow = width < 560 && !dense;
+  const longest = Math.min(widest, width < 560 ? 16 : 26);
+  const left = narrow ? 18 : Math.round(longest * (dense ? letter.small : letter.normal)) + 28;
   const right = width - 26;
-  const count = outlined.reduce((sum, { lanes }) => sum + lanes.length, 0);
   const x = (at: number) => left + (at / end) * (right - left);
-  const space: Space = { left, width, x, narrow, dense: count > dense };
+  const space: Space = { left, width, x, narrow, dense };
   const arrows = asked ?? outlined.every(({ wakes }) => wakes.length <= mostArrows);
   let y = 12;
   const body: string[] = [];

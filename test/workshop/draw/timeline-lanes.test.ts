@@ -217,13 +217,13 @@ describe('lanes', () => {
     );
   });
 
-  test('5000 tasks that main awaits together are outlined in less than 3 s', async () => {
+  test('of 5000 tasks that main awaits together it names six and counts the others', async () => {
     const run = await runProgram(async () => {
       await Promise.all(Array.from({ length: 5000 }, (_, at) => createTask(() => sleep(100 + at))));
     });
-    const begun = performance.now();
     const [outlined] = outlineOf([{ title: '', run }]).runs;
-    expect(performance.now() - begun).toBeLessThan(3000);
+    const [main] = outlined!.lanes;
+    expect(main!.stretches[0]!.text).toMatch(/^for task 1 and task 2 and .* and task 6 and 4994 more$/);
     expect(outlined?.more).toEqual(['… and 4751 more lanes']);
   });
 });

@@ -191,13 +191,17 @@ test('200 different tasks are 200 low rows with their names, and no words above 
       ),
     ),
   );
-  const picture = draw(run);
-  const names = [...picture.matchAll(/<text class="text small" x="12" y="([\d.]+)">task (\d+)</g)];
-  expect(names.map(([, , number]) => Number(number))).toEqual(Array.from({ length: 200 }, (_, at) => at + 1));
-  const heights = names.slice(1).map(([, y], at) => Number(y) - Number(names[at]![1]));
-  expect(new Set(heights)).toEqual(new Set([14]));
-  expect(words(picture)).not.toContain('done');
-  expect(picture).toContain('<title>1.005 s task 2: done</title>');
+  for (const width of [760, 360]) {
+    const picture = draw(run, { width });
+    const names = [...picture.matchAll(/<text class="text small" x="12" y="([\d.]+)">task (\d+)</g)];
+    expect(names.map(([, , number]) => Number(number))).toEqual(
+      Array.from({ length: 200 }, (_, at) => at + 1),
+    );
+    const heights = names.slice(1).map(([, y], at) => Number(y) - Number(names[at]![1]));
+    expect(new Set(heights)).toEqual(new Set([14]));
+    expect(words(picture)).not.toContain('done');
+    expect(picture).toContain('<title>1.005 s task 2: done</title>');
+  }
 });
 
 test('it is well formed, whatever the lanes are called', async () => {
