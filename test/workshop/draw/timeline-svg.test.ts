@@ -225,9 +225,9 @@ test('it tells its content in words, follows the theme, is light on paper, and a
     [
       'both, total 1.4 s.',
       'main: waits for A from 0.0 s to 1.2 s, waits for B from 1.2 s to 1.3 s, waits for C from 1.3 s to 1.4 s.',
-      'A: “A_1” at 0.0 s, runs from 0.0 s to 0.1 s, “A_wait” at 0.1 s, waits in sleep(1000) from 0.1 s to 1.1 s, “A_2” at 1.1 s, runs from 1.1 s to 1.2 s.',
-      'B: is ready, but another has the thread from 0.0 s to 0.1 s, “B_1” at 0.1 s, runs from 0.1 s to 0.2 s, “B_wait” at 0.2 s, waits in sleep(1000) from 0.2 s to 1.2 s, “B_2” at 1.2 s, runs from 1.2 s to 1.3 s.',
-      'C: is ready, but another has the thread from 0.0 s to 0.2 s, “C_1” at 0.2 s, runs from 0.2 s to 0.3 s, “C_wait” at 0.3 s, waits in sleep(1000) from 0.3 s to 1.3 s, “C_2” at 1.3 s, runs from 1.3 s to 1.4 s.',
+      'A: “A_1” at 0.0 s, runs from 0.0 s to 0.1 s, “A_wait” at 0.1 s, waits in sleep(1000) from 0.1 s to 1.1 s, “A_2” at 1.1 s, runs from 1.1 s to 1.2 s, wakes main at 1.2 s.',
+      'B: is ready, but another has the thread from 0.0 s to 0.1 s, “B_1” at 0.1 s, runs from 0.1 s to 0.2 s, “B_wait” at 0.2 s, waits in sleep(1000) from 0.2 s to 1.2 s, “B_2” at 1.2 s, runs from 1.2 s to 1.3 s, wakes main at 1.3 s.',
+      'C: is ready, but another has the thread from 0.0 s to 0.2 s, “C_1” at 0.2 s, runs from 0.2 s to 0.3 s, “C_wait” at 0.3 s, waits in sleep(1000) from 0.3 s to 1.3 s, “C_2” at 1.3 s, runs from 1.3 s to 1.4 s, wakes main at 1.4 s.',
     ].join(' '),
   );
   expect(picture).toContain('@media screen and (prefers-color-scheme:dark)');
