@@ -6,38 +6,69 @@ import { inSeconds } from './text.ts';
 /** What is told of one lane; a picture of hundreds of moments is no text to listen to. */
 const most = 16;
 
-/** The picture for those who do not see it: one sentence a lane, its moments and what it does between them. */
+/** The picture in a few words, for those who do not see it: what is said, what runs, and how lanes end. */
 export function describeTimelines(titled: TitledRun[]): string {
-  return sentences(titled)
-    .flatMap(({ heading, lanes }) => [heading, ...lanes])
-    .join(' ');
+  return told(titled, (lane) => [...momentsOf(lane), ...partsOf(lane, ({ state }) => state === 'runs')]);
+}
+
+/** All of the picture: also what each lane waits for, and who wakes whom. */
+export function describeInFull(titled: TitledRun[]): string {
+  return told(titled, inFull);
 }
 
 /** The same, run by run and lane by lane. */
 export function sentences(titled: TitledRun[]): { heading: string; lanes: string[] }[] {
+  return runByRun(titled, inFull);
+}
+
+/** Something that is told of a lane. */
+interface Fact {
+  at: number;
+  words: string;
+}
+
+type Facts = (lane: Lane, wakes: Wake[]) => Fact[];
+
+function told(titled: TitledRun[], factsOf: Facts): string {
+  return runByRun(titled, factsOf)
+    .flatMap(({ heading, lanes }) => [heading, ...lanes])
+    .join(' ');
+}
+
+function runByRun(titled: TitledRun[], factsOf: Facts): { heading: string; lanes: string[] }[] {
   return outlineOf(titled).runs.map(({ title, total, lanes, wakes, more }) => ({
     heading: `${title === '' ? '' : `${title}, `}${total}.`,
-    lanes: [...lanes.map((lane) => sentence(lane, wakes)), ...more],
+    lanes: [...lanes.map((lane) => sentence(lane.name, factsOf(lane, wakes))), ...more],
   }));
 }
 
-function sentence({ name, stretches, marks }: Lane, wakes: Wake[]): string {
-  const said = marks.map(({ kind, at, text }) => ({
-    at,
-    words: `${kind === 'says' ? `“${text}”` : kind === 'open' ? `still ${text}` : text} at ${inSeconds(at)}`,
-  }));
-  const done = withoutNaps(stretches).map(({ state, from, to, text }) => ({
-    at: from,
-    words: `${inWords(state, state === 'runs' ? '' : text)} from ${inSeconds(from)} to ${inSeconds(to)}`,
-  }));
-  const woken = wakes.filter(({ by }) => by === name);
+function sentence(name: string, facts: Fact[]): string {
+  const all = facts.sort((one, other) => one.at - other.at).map(({ words }) => words);
+  const rest = all.length > most ? [`and ${all.length - most} moments more`] : [];
+  return `${name}: ${[...all.slice(0, most), ...rest].join(', ')}.`;
+}
+
+function inFull(lane: Lane, wakes: Wake[]): Fact[] {
+  const woken = wakes.filter(({ by }) => by === lane.name);
   const arrows = woken.map(({ at, who, kind }) => ({
     at,
     words: `${kind === 'wakes' ? `wakes ${who}` : `asks ${who} to stop`} at ${inSeconds(at)}`,
   }));
-  const all = [...said, ...done, ...arrows].sort((one, other) => one.at - other.at).map(({ words }) => words);
-  const rest = all.length > most ? [`and ${all.length - most} moments more`] : [];
-  return `${name}: ${[...all.slice(0, most), ...rest].join(', ')}.`;
+  return [...momentsOf(lane), ...partsOf(lane, () => true), ...arrows];
+}
+
+function momentsOf({ marks }: Lane): Fact[] {
+  return marks.map(({ kind, at, text }) => ({
+    at,
+    words: `${kind === 'says' ? `“${text}”` : kind === 'open' ? `still ${text}` : text} at ${inSeconds(at)}`,
+  }));
+}
+
+function partsOf({ stretches }: Lane, isTold: (stretch: Lane['stretches'][number]) => boolean): Fact[] {
+  return withoutNaps(stretches.filter(isTold)).map(({ state, from, to, text }) => ({
+    at: from,
+    words: `${inWords(state, state === 'runs' ? '' : text)} from ${inSeconds(from)} to ${inSeconds(to)}`,
+  }));
 }
 
 /** Sleeps that follow each other are told as one. */

@@ -1,4 +1,4 @@
-import type { Run, Span, TaskLife } from '../runtime/run-program.ts';
+import type { Run, Span, TaskLife, Waited } from '../runtime/run-program.ts';
 import type { Sources } from './lane-life.ts';
 
 /** The part of a `Run` that timelines are drawn from. A transcript alone will do: then nobody knows what a lane waits for. */
@@ -36,10 +36,7 @@ export function sourcesOf({ lines, busy = [], late = [], tasks = [] }: Drawable)
     lane(own).tasks.push(task);
     const resumed = [...task.waits];
     for (const wait of task.waits) {
-      // Whoever leaves a slot leaves it to the next in line.
-      const what =
-        wait.kind === 'slot' && wait.by !== undefined ? `for the slot of ${home(wait.by)}` : wait.what;
-      lane(home(wait.lane)).waits.push({ ...wait, what });
+      lane(home(wait.lane)).waits.push({ ...wait, what: whatFor(wait, home) });
       if (wait.by !== undefined && wait.to !== undefined && wait.to > wait.from)
         wakes.push({ at: wait.to, by: home(wait.by), who: home(wait.lane), kind: 'wakes' });
     }
@@ -60,6 +57,12 @@ export function sourcesOf({ lines, busy = [], late = [], tasks = [] }: Drawable)
     sources: shown.sort((one, other) => begins.get(one)! - begins.get(other)!),
     wakes: distinct(wakes.filter(({ by, who }) => by !== who)),
   };
+}
+
+/** What somebody waits for, by the names that the lanes have. Whoever leaves a slot leaves it to the next in line. */
+function whatFor({ kind, what, by }: Waited, home: (name: string) => string): string {
+  if (kind === 'slot') return by === undefined ? what : `for the slot of ${home(by)}`;
+  return kind === 'task' ? `for ${home(what.slice('for '.length))}` : what;
 }
 
 /** A task that never speaks for itself, and whose code speaks for one other lane, is drawn as that lane. */

@@ -50,6 +50,6 @@ export function inWords(state: State, what: string): string {
   if (state === 'ready') return 'is ready, but another has the thread';
   if (state === 'cleanup')
     return what === '' ? 'is cancelled, still cleaning up' : `is cancelled, still waits ${what}`;
-  if (what !== '') return `waits ${what}`;
-  return state === 'sleeps' ? 'sleeps' : 'waits';
+  if (state === 'sleeps') return 'sleeps';
+  return what === '' ? 'waits' : `waits ${what}`;
 }

@@ -1,4 +1,4 @@
-import { describeTimelines } from './describe.ts';
+import { describeInFull } from './describe.ts';
 import type { TitledRun } from './lanes.ts';
 import { outlineOf, ticks, type Outlined } from './outline.ts';
 import { laneSvg, type Space } from './svg-lane.ts';
@@ -65,7 +65,7 @@ export function timelineSvg(
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" role="img">`,
     `<title>${escaped(title)}</title>`,
-    `<desc>${escaped(describeTimelines(runs))}</desc>`,
+    `<desc>${escaped(describeInFull(runs))}</desc>`,
     `<style>${style}</style>`,
     `<rect class="ground" width="${width}" height="${height}" rx="6"/>`,
     ...lines,

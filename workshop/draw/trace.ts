@@ -38,7 +38,15 @@ function laneEvents({ name, stretches, marks }: Lane, pid: number, tid: number):
       .map(({ state, from, to, text }): TraceEvent => {
         const ts = microseconds(from);
         const words = state === 'runs' && text !== '' ? text : inWords(state, text);
-        return { ph: 'X', name: words, pid, tid, ts, dur: microseconds(to) - ts, args: { state } };
+        return {
+          ph: 'X',
+          name: words,
+          pid,
+          tid,
+          ts,
+          dur: microseconds(to) - ts,
+          args: { state, what: text },
+        };
       })
       .filter(({ dur }) => dur !== 0),
     ...marks.map(({ kind, at, text }): TraceEvent => {

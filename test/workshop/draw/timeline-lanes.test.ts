@@ -177,6 +177,7 @@ describe('lanes', () => {
       await createTask(photo);
     });
     expect(names(run)).toEqual(['main', 'photo']);
+    expect(life(run, 'main')).toEqual(['0–10 task for photo']);
     expect(arrows(run)).toEqual(['10 photo wakes main']);
   });
 

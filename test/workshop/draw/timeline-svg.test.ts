@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AsyncExecutor, block, createTask, log, Queue, sleep } from '#workshop';
 import { runProgram } from '#run';
-import { describeTimelines } from '../../../workshop/draw/describe.ts';
+import { describeInFull, describeTimelines } from '../../../workshop/draw/describe.ts';
 import { timelineSvg } from '../../../workshop/draw/timeline-svg.ts';
 import { main as launchOrder } from '../programs/launch-order.ts';
 import { illFormed } from './well-formed.ts';
@@ -39,7 +39,7 @@ test('two runs share one scale: the same task is as long in both', () => {
     { title: 'x' },
   );
   const sleeps = picture
-    .match(/in sleep\(1000\)[^<]*<\/title><path class="dim" d="M[\d.]+ \d+H[\d.]+/g)!
+    .match(/sleeps[^<]*<\/title><path class="dim" d="M[\d.]+ \d+H[\d.]+/g)!
     .map((each) => {
       const [from, to] = each
         .match(/M([\d.]+) \d+H([\d.]+)/)!
@@ -221,13 +221,16 @@ test('it is well formed, whatever the lanes are called', async () => {
 test('it tells its content in words, follows the theme, is light on paper, and asks for nothing', () => {
   const picture = timelineSvg([{ title: '', run: staircase }], { title: 'Launch order' });
   expect(picture).toMatch(/<svg [^>]*role="img">\n<title>Launch order<\/title>\n<desc>total 1\.4 s\. main: /);
-  expect(describeTimelines([{ title: 'both', run: staircase }])).toBe(
+  expect(describeTimelines([{ title: 'both', run: sequence }])).toMatch(
+    /^both, total 3\.6 s\. A: “A_1” at 0\.0 s, runs from 0\.0 s to 0\.1 s, “A_wait” at 0\.1 s, “A_2” at 1\.1 s, runs/,
+  );
+  expect(describeInFull([{ title: 'both', run: staircase }])).toBe(
     [
       'both, total 1.4 s.',
       'main: waits for A from 0.0 s to 1.2 s, waits for B from 1.2 s to 1.3 s, waits for C from 1.3 s to 1.4 s.',
-      'A: “A_1” at 0.0 s, runs from 0.0 s to 0.1 s, “A_wait” at 0.1 s, waits in sleep(1000) from 0.1 s to 1.1 s, “A_2” at 1.1 s, runs from 1.1 s to 1.2 s, wakes main at 1.2 s.',
-      'B: is ready, but another has the thread from 0.0 s to 0.1 s, “B_1” at 0.1 s, runs from 0.1 s to 0.2 s, “B_wait” at 0.2 s, waits in sleep(1000) from 0.2 s to 1.2 s, “B_2” at 1.2 s, runs from 1.2 s to 1.3 s, wakes main at 1.3 s.',
-      'C: is ready, but another has the thread from 0.0 s to 0.2 s, “C_1” at 0.2 s, runs from 0.2 s to 0.3 s, “C_wait” at 0.3 s, waits in sleep(1000) from 0.3 s to 1.3 s, “C_2” at 1.3 s, runs from 1.3 s to 1.4 s, wakes main at 1.4 s.',
+      'A: “A_1” at 0.0 s, runs from 0.0 s to 0.1 s, “A_wait” at 0.1 s, sleeps from 0.1 s to 1.1 s, “A_2” at 1.1 s, runs from 1.1 s to 1.2 s, wakes main at 1.2 s.',
+      'B: is ready, but another has the thread from 0.0 s to 0.1 s, “B_1” at 0.1 s, runs from 0.1 s to 0.2 s, “B_wait” at 0.2 s, sleeps from 0.2 s to 1.2 s, “B_2” at 1.2 s, runs from 1.2 s to 1.3 s, wakes main at 1.3 s.',
+      'C: is ready, but another has the thread from 0.0 s to 0.2 s, “C_1” at 0.2 s, runs from 0.2 s to 0.3 s, “C_wait” at 0.3 s, sleeps from 0.3 s to 1.3 s, “C_2” at 1.3 s, runs from 1.3 s to 1.4 s, wakes main at 1.4 s.',
     ].join(' '),
   );
   expect(picture).toContain('@media screen and (prefers-color-scheme:dark)');

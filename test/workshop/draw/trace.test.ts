@@ -27,11 +27,11 @@ test('main and three tasks are threads with names, in the order in which they be
 
 test('B is ready for 100 ms, runs 100 ms, sleeps 1000 ms, and runs 100 ms more', () => {
   const slices = events.filter(({ ph, tid }) => ph === 'X' && tid === 3);
-  expect(slices.map(({ name, ts, dur, args }) => [name, ts, dur, args['state']])).toEqual([
-    ['is ready, but another has the thread', 0, 100_000, 'ready'],
-    ['B_1', 100_000, 100_000, 'runs'],
-    ['waits in sleep(1000)', 200_000, 1_000_000, 'sleeps'],
-    ['B_2', 1_200_000, 100_000, 'runs'],
+  expect(slices.map(({ name, ts, dur, args }) => [name, ts, dur, args['state'], args['what']])).toEqual([
+    ['is ready, but another has the thread', 0, 100_000, 'ready', ''],
+    ['B_1', 100_000, 100_000, 'runs', 'B_1'],
+    ['sleeps', 200_000, 1_000_000, 'sleeps', 'in sleep(1000)'],
+    ['B_2', 1_200_000, 100_000, 'runs', 'B_2'],
   ]);
 });
 
@@ -80,7 +80,7 @@ describe('the rules of the format', () => {
 
   test('are rules: a slice that overlaps, and an arrow from nowhere, break them', () => {
     const overlapping = events.map((event) => (event.name === 'B_1' ? { ...event, dur: 200_001 } : event));
-    expect(brokenRules(overlapping)).toEqual(['slice "waits in sleep(1000)" overlaps the one before']);
+    expect(brokenRules(overlapping)).toEqual(['slice "sleeps" overlaps the one before']);
     const late = events.map((event) => (event.ph === 'f' ? { ...event, ts: 9e9 } : event));
     expect(brokenRules(late)[0]).toMatch(/^f 1 is in no slice/);
   });
