@@ -24,7 +24,7 @@ export interface Asked {
  * `--` belongs to the program, whatever it is.
  *
  * @param kinds the words that come before the name of a file to write
- * @param switches words that stand alone
+ * @param switches words that take no value
  * @throws UsageError for what cannot be found, and for a file that is there already
  */
 export function readTargets(args: string[], kinds: string[], switches: string[] = []): Asked {

@@ -110,7 +110,7 @@ function livesOf({ lines, busy, waits, late, tasks }: Sources, end: number): Req
   }, []);
 }
 
-/** The spans that last at a time. It may be asked for ever later times only. */
+/** The spans that last at a time. Call it with later and later times only. */
 function lasting<Each extends Span>(spans: Each[]): (at: number) => Set<Each> {
   const begin = [...spans].sort((one, other) => one.from - other.from);
   const now = new Set<Each>();

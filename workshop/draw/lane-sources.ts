@@ -59,7 +59,7 @@ export function sourcesOf({ lines, busy = [], late = [], tasks = [] }: Drawable)
   };
 }
 
-/** What somebody waits for, by the names that the lanes have. Whoever leaves a slot leaves it to the next in line. */
+/** What somebody waits for, by the names that the lanes have. A task that leaves a slot leaves it to the next in line. */
 function whatFor({ kind, what, by }: Waited, home: (name: string) => string): string {
   if (kind === 'slot') return by === undefined ? what : `for the slot of ${home(by)}`;
   return kind === 'task' ? `for ${home(what.slice('for '.length))}` : what;
@@ -87,7 +87,7 @@ function firstMoment({ lines, busy, waits, late, tasks }: Sources): number {
   );
 }
 
-/** Whoever waits in two places for the same one is woken once. */
+/** A lane that waits in two places for the same one is woken once. */
 function distinct(wakes: Wake[]): Wake[] {
   const seen = new Map(wakes.map((wake) => [JSON.stringify([wake.at, wake.by, wake.who]), wake]));
   return [...seen.values()].sort((one, other) => one.at - other.at);

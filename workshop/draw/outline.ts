@@ -23,7 +23,7 @@ export interface Outline {
   runs: Outlined[];
 }
 
-/** Nobody looks through more; the others are counted. */
+/** More than anybody looks through; the others are counted. */
 const mostLanes = 250;
 /** From so many on, lanes that do the same are drawn as one. */
 const manyLanes = 24;

@@ -9,7 +9,7 @@ export interface Space {
   left: number;
   width: number;
   x: (at: number) => number;
-  /** Whether names stand above their lanes, since there is no room beside them. */
+  /** Whether names are written above their lanes, since there is no room beside them. */
   narrow: boolean;
   /** Whether there are so many lanes that only shapes are drawn; words are where the mouse rests. */
   dense: boolean;
@@ -106,12 +106,13 @@ function labelsOf({ stretches, marks }: Lane, { x }: Space): Label[] {
 /** What is written below a lane: what it waits for, where that has room until the next of these. A sleep has nothing to tell. */
 function captionsOf({ stretches, marks }: Lane, { x, width }: Space): Label[] {
   const waits = stretches.filter(({ state, text: what }) => named.has(state) && what !== '');
-  // What an endless wait is for stands above the lane already.
+  // What an endless wait is for is written above the lane already.
   const open = marks.find(({ kind }) => kind === 'open');
   return waits.flatMap(({ from, to, text: words }, index) => {
     const start = x(from) + 6;
+    if (to === open?.at || x(to) - x(from) < shortest) return [];
     const end = waits[index + 1] ? x(waits[index + 1]!.from) : width - 8;
-    return to !== open?.at && start + columns(words) * letter.tiny < end ? [{ x: start, words }] : [];
+    return start + columns(words) * letter.tiny < end ? [{ x: start, words }] : [];
   });
 }
 

@@ -12,7 +12,7 @@ export { describeTimelines } from './describe.ts';
 export interface SvgOptions {
   /** What the picture shows, in a few words. */
   title: string;
-  /** Pixels; below 560 the names stand above their lanes. 760 unless told. */
+  /** Pixels; below 560 the names are written above their lanes. 760 unless told. */
   width?: number;
   /** Whether arrows tell who wakes whom. As a rule they do, as long as they can be followed. */
   arrows?: boolean | undefined;

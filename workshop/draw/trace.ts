@@ -6,7 +6,7 @@ import { microseconds, type TraceEvent } from './trace-event.ts';
 
 /**
  * Runs as trace events, which Perfetto and chrome://tracing show: one process a run, one thread a lane, one slice for
- * each thing that a lane does, flat, an instant for each line, an arrow from whoever wakes another one, and counters of
+ * each thing that a lane does, flat, an instant for each line, an arrow from each lane that wakes another one, and counters of
  * how many run, are ready and wait in line.
  *
  * @returns an object to be written as JSON
