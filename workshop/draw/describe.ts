@@ -1,5 +1,5 @@
 import type { Lane, TitledRun, Wake } from './lanes.ts';
-import { outlineOf } from './outline.ts';
+import { outlineOf, type Outlined } from './outline.ts';
 import { inWords } from './states.ts';
 import { inSeconds } from './text.ts';
 
@@ -8,17 +8,20 @@ const most = 16;
 
 /** The picture in a few words, for those who do not see it: what is said, what runs, and how lanes end. */
 export function describeTimelines(titled: TitledRun[]): string {
-  return told(titled, (lane) => [...momentsOf(lane), ...partsOf(lane, ({ state }) => state === 'runs')]);
+  return told(outlineOf(titled).runs, (lane) => [
+    ...momentsOf(lane),
+    ...partsOf(lane, ({ state }) => state === 'runs'),
+  ]);
 }
 
 /** All of the picture: also what each lane waits for, and who wakes whom. */
-export function describeInFull(titled: TitledRun[]): string {
-  return told(titled, inFull);
+export function describeInFull(runs: Outlined[]): string {
+  return told(runs, inFull);
 }
 
 /** The same, run by run and lane by lane. */
-export function sentences(titled: TitledRun[]): { heading: string; lanes: string[] }[] {
-  return runByRun(titled, inFull);
+export function sentences(runs: Outlined[]): { heading: string; lanes: string[] }[] {
+  return runByRun(runs, inFull);
 }
 
 /** Something that is told of a lane. */
@@ -29,14 +32,14 @@ interface Fact {
 
 type Facts = (lane: Lane, wakes: Wake[]) => Fact[];
 
-function told(titled: TitledRun[], factsOf: Facts): string {
-  return runByRun(titled, factsOf)
+function told(runs: Outlined[], factsOf: Facts): string {
+  return runByRun(runs, factsOf)
     .flatMap(({ heading, lanes }) => [heading, ...lanes])
     .join(' ');
 }
 
-function runByRun(titled: TitledRun[], factsOf: Facts): { heading: string; lanes: string[] }[] {
-  return outlineOf(titled).runs.map(({ title, total, lanes, wakes, more }) => ({
+function runByRun(runs: Outlined[], factsOf: Facts): { heading: string; lanes: string[] }[] {
+  return runs.map(({ title, total, lanes, wakes, more }) => ({
     heading: `${title === '' ? '' : `${title}, `}${total}.`,
     lanes: [...lanes.map((lane) => sentence(lane.name, factsOf(lane, wakes))), ...more],
   }));

@@ -64,13 +64,14 @@ function shapesOf({ name, stretches, marks }: Lane, { x, dense }: Space, y: numb
     const label = inside ? text('on small', (x(from) + x(to)) / 2, y + 4, what, 'middle') : '';
     return titled(shape + label, `${name} ${words}, ${inSeconds(from)} to ${inSeconds(to)}`);
   });
-  const runs = stretches.filter(({ state }) => state === 'runs');
+  // The block that these words open tells them; a bad end is seen without them; and dots upon dots are one.
+  const told = new Set(stretches.flatMap(({ state, from }) => (state === 'runs' ? [from] : [])));
+  for (const { kind, at } of marks) if (kind === 'cancelled' || kind === 'failed') told.add(at);
+  let last = -Infinity;
   for (const { kind, at, text: words } of marks) {
-    // The block that these words open tells them; a bad end is seen without them.
-    const isHidden =
-      kind === 'says' &&
-      (runs.some((run) => run.from === at) || marks.some((each) => each.at === at && isBad(each.kind)));
-    if (!isHidden) parts.push(titled(markShape(kind, x(at), y), `${inSeconds(at)} ${name}: ${words}`));
+    if (kind === 'says' && (told.has(at) || x(at) - last < 1)) continue;
+    if (kind === 'says') last = x(at);
+    parts.push(titled(markShape(kind, x(at), y), `${inSeconds(at)} ${name}: ${words}`));
   }
   return parts;
 }
@@ -120,8 +121,4 @@ const named = new Set<State>(['task', 'queue', 'slot']);
 
 function fitsInside(width: number, words: string): boolean {
   return words !== '' && columns(words) * letter.small <= width - 6;
-}
-
-function isBad(kind: string): boolean {
-  return kind === 'cancelled' || kind === 'failed';
 }

@@ -30,7 +30,7 @@ export function timelineFigure(runs: TitledRun[], { title, arrows, group }: Page
   const { runs: outlined } = outlineOf(runs, { group });
   const count = outlined.reduce((sum, { wakes }) => sum + wakes.length, 0);
   const isOn = arrows ?? count <= mostArrows;
-  const words = sentences(runs).flatMap(({ heading, lanes }) => [
+  const words = sentences(outlined).flatMap(({ heading, lanes }) => [
     `<p>${escaped(heading)}</p>`,
     `<ul>${lanes.map((lane) => `<li>${escaped(lane)}</li>`).join('')}</ul>`,
   ]);

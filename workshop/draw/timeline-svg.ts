@@ -65,7 +65,7 @@ export function timelineSvg(
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" role="img">`,
     `<title>${escaped(title)}</title>`,
-    `<desc>${escaped(describeInFull(runs))}</desc>`,
+    `<desc>${escaped(describeInFull(outlined))}</desc>`,
     `<style>${style}</style>`,
     `<rect class="ground" width="${width}" height="${height}" rx="6"/>`,
     ...lines,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { AsyncExecutor, block, createTask, log, Queue, sleep } from '#workshop';
 import { runProgram } from '#run';
 import { describeInFull, describeTimelines } from '../../../workshop/draw/describe.ts';
+import { outlineOf } from '../../../workshop/draw/outline.ts';
 import { timelineSvg } from '../../../workshop/draw/timeline-svg.ts';
 import { main as launchOrder } from '../programs/launch-order.ts';
 import { illFormed } from './well-formed.ts';
@@ -224,7 +225,7 @@ test('it tells its content in words, follows the theme, is light on paper, and a
   expect(describeTimelines([{ title: 'both', run: sequence }])).toMatch(
     /^both, total 3\.6 s\. A: “A_1” at 0\.0 s, runs from 0\.0 s to 0\.1 s, “A_wait” at 0\.1 s, “A_2” at 1\.1 s, runs/,
   );
-  expect(describeInFull([{ title: 'both', run: staircase }])).toBe(
+  expect(describeInFull(outlineOf([{ title: 'both', run: staircase }]).runs)).toBe(
     [
       'both, total 1.4 s.',
       'main: waits for A from 0.0 s to 1.2 s, waits for B from 1.2 s to 1.3 s, waits for C from 1.3 s to 1.4 s.',
