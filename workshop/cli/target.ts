@@ -4,6 +4,7 @@ import { UsageError } from '../runtime/arguments.ts';
 import { examplesIn, stepFile, titleOf, type Example } from '../catalog/lesson.ts';
 import { root, stepNames } from '../catalog/steps.ts';
 import { recordRuns, type Recording, type Target } from '../record/record-runs.ts';
+import type { Run } from '../runtime/run-program.ts';
 
 /** A program to draw, and what it is called in the picture. */
 export interface TitledTarget extends Target {
@@ -82,11 +83,19 @@ export function lessonTargets({ title }: Pick<TitledTarget, 'title'>): TitledTar
   return shown.map(exampleTarget);
 }
 
+/** Whether this is the program of one of the steps. */
+export function isStep({ file }: Target): boolean {
+  return stepNames().some((step) => stepFile(step) === file);
+}
+
 /** Records programs; what keeps one from running is told in one line. */
 export async function record(targets: Target[]): Promise<Recording[]> {
   const recordings = await recordRuns(targets);
-  for (const { run } of recordings)
-    if (run.outcome.kind === 'failed' && run.lines.length === 0)
-      throw new UsageError(String(run.outcome.error));
+  for (const { run } of recordings) refuseUnlessRun(run);
   return recordings;
+}
+
+/** @throws UsageError for a program that failed before it did anything, as one does that cannot use its arguments */
+export function refuseUnlessRun({ outcome, lines }: Pick<Run, 'outcome' | 'lines'>): void {
+  if (outcome.kind === 'failed' && lines.length === 0) throw new UsageError(String(outcome.error));
 }

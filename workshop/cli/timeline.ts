@@ -4,8 +4,9 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inTurn } from '../catalog/lesson.ts';
 import { colour } from '../runtime/printer.ts';
-import { realRun } from './real-run.ts';
-import { lessonTargets, readTargets, record, type TitledTarget } from './target.ts';
+import type { TitledRun } from '../draw/lanes.ts';
+import { runMain } from './run-main.ts';
+import { isStep, lessonTargets, readTargets, record, refuseUnlessRun, type TitledTarget } from './target.ts';
 
 const switches = ['open', 'real', 'arrows', 'no-arrows', 'grouped'];
 
@@ -20,11 +21,9 @@ export async function timeline(args: string[]): Promise<number> {
   const { targets, files, set } = readTargets(args, ['svg', 'html', 'trace'], switches);
   const shown = targets.length === 1 ? lessonTargets(targets[0]!) : [];
   const drawn = shown.length > 0 ? shown : targets;
-  // What draws is read while the other process runs.
+  // What draws is read while the programs run.
   const [runs, { timelines }, { timelineSvg }, { timelineHtml }, { traceEvents }] = await Promise.all([
-    set.has('real')
-      ? inTurn(drawn, async (each) => ({ title: each.title, run: await realRun(each) }))
-      : recorded(drawn),
+    inTurn(drawn, (each) => runOf(each, set.has('real'))),
     import('../draw/timeline-text.ts'),
     import('../draw/timeline-svg.ts'),
     import('../draw/timeline-html.ts'),
@@ -49,9 +48,15 @@ export async function timeline(args: string[]): Promise<number> {
   return 0;
 }
 
-async function recorded(targets: TitledTarget[]) {
-  const recordings = await record(targets);
-  return recordings.map(({ run }, index) => ({ title: targets[index]!.title, run }));
+/** Steps run here. Any other script may do whatever it likes to its process, and has one of its own. */
+async function runOf(target: TitledTarget, real: boolean): Promise<TitledRun> {
+  if (!real && !isStep(target)) {
+    const [recording] = await record([target]);
+    return { title: target.title, run: recording!.run };
+  }
+  const run = await runMain(target, real ? 'real' : 'virtual');
+  refuseUnlessRun(run);
+  return { title: target.title, run };
 }
 
 function howToOpen(kind: string, file: string): string {

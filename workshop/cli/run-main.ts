@@ -11,12 +11,16 @@ import { runProgram, type Run } from '../runtime/run-program.ts';
 const longest = 60_000;
 
 /**
- * Runs the `main` of a program in real time, in this process, and prints its lines as they come. Nothing records it: a real
- * run makes a `Run` as well.
+ * Runs the `main` of a program in this process, and nothing records it: a run on either clock makes a `Run`. In real time
+ * its lines are printed as they come.
  *
+ * @returns the run; a failure in it is told in words, with file and line
  * @throws UsageError for a script without `main`: importing it would run it, and nobody would watch
+ *
+ * @example
+ * const run = await runMain({ file: 'steps/05-launch-order.ts', args: [] }, 'real');
  */
-export async function realRun({ file, args }: Target): Promise<Run> {
+export async function runMain({ file, args }: Target, clock: 'real' | 'virtual'): Promise<Run> {
   const path = resolve(file);
   if (!/^export\b.*\bmain\b/m.test(readFileSync(path, 'utf8')))
     throw new UsageError(
@@ -26,11 +30,9 @@ export async function realRun({ file, args }: Target): Promise<Run> {
   const { main } = await load().catch((error: unknown) => {
     throw new UsageError(explainScriptError(path, error));
   });
-  const run = await runProgram(() => main(args, new AbortController().signal), {
-    clock: 'real',
-    limit: { ms: longest },
-    observer: new Printer(),
-  });
+  const inRealTime = { clock, limit: { ms: longest }, observer: new Printer() };
+  const options = clock === 'real' ? inRealTime : {};
+  const run = await runProgram(() => main(args, new AbortController().signal), options);
   const { outcome } = run;
   if (outcome.kind !== 'failed') return run;
   return { ...run, outcome: { kind: 'failed', error: explainScriptError(path, outcome.error) } };
