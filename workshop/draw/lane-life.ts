@@ -45,13 +45,13 @@ export function stretchesOf(
     cancelled === undefined ? [] : [{ from: cancelled, ...(ended !== undefined && { to: ended }) }],
   );
   const cleansUp = lasting(cleanups);
-  const unstarted = tasks.map(({ created, started, ended = end }) => ({
+  const untilStart = tasks.map(({ created, started, ended = end }) => ({
     from: created,
     to: started ?? ended,
   }));
   const mustWait = lasting([...ready, ...late.map(({ due, at }) => ({ from: due, to: at }))]);
   const waitsFor = lasting(waits);
-  const notStarted = lasting(unstarted);
+  const notStarted = lasting(untilStart);
   const stateAt = (at: number): { state: State; text: string; of?: Span } => {
     const [run] = runs(at);
     if (run) return { state: 'runs', text: said.get(run.from) ?? '', of: run };
@@ -65,7 +65,7 @@ export function stretchesOf(
     return notStarted(at).size > 0 ? { state: 'ready', text: '' } : { state: 'waits', text: '' };
   };
 
-  const boundaries = [...busy, ...waits, ...ready, ...cleanups, ...unstarted].flatMap(
+  const boundaries = [...busy, ...waits, ...ready, ...cleanups, ...untilStart].flatMap(
     ({ from, to = end }) => [from, to],
   );
   boundaries.push(...lines.map(({ at }) => at), ...late.map(({ due }) => due));
