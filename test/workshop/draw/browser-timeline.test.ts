@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -164,6 +164,20 @@ describe.skipIf(missing !== undefined)(`the timeline page in Chromium${skipped}`
     await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
     expect(await page.evaluate<string>(ground)).toBe('rgb(13, 17, 23)');
     await page.emulateMedia({ colorScheme: 'light' });
+  });
+
+  test('in the pictures of the lessons no word is outside, and none touches another', async () => {
+    const kept = new URL('../../../steps/pictures/', import.meta.url);
+    const pictures = readdirSync(kept).map((name) => readFileSync(new URL(name, kept), 'utf8'));
+    expect(pictures.length).toBeGreaterThan(10);
+    writeFileSync(
+      join(folder, 'lessons.html'),
+      `<!doctype html>${pictures.map((svg) => `<figure class="timeline"><div>${svg}</div></figure>`).join('')}`,
+    );
+    const lessons = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+    await lessons.goto(address('lessons'));
+    expect(await lessons.evaluate<string[]>(misplaced)).toEqual([]);
+    await lessons.close();
   });
 
   test('has written nothing to the console and asked for nothing but itself', () => {
