@@ -83,9 +83,9 @@ export function lessonTargets({ title }: Pick<TitledTarget, 'title'>): TitledTar
   return shown.map(exampleTarget);
 }
 
-/** Whether this is the program of one of the steps. */
-export function isStep({ file }: Target): boolean {
-  return stepNames().some((step) => stepFile(step) === file);
+/** The step whose program this is, if it is one's. */
+export function stepOf({ file }: Target): string | undefined {
+  return stepNames().find((step) => stepFile(step) === file);
 }
 
 /** Records programs; what keeps one from running is told in one line. */

@@ -2,11 +2,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inTurn } from '../catalog/lesson.ts';
+import { inTurn, isReal } from '../catalog/lesson.ts';
 import { colour } from '../runtime/printer.ts';
 import type { TitledRun } from '../draw/lanes.ts';
 import { runMain } from './run-main.ts';
-import { isStep, lessonTargets, readTargets, record, refuseUnlessRun, type TitledTarget } from './target.ts';
+import { lessonTargets, readTargets, record, refuseUnlessRun, stepOf, type TitledTarget } from './target.ts';
 
 const switches = ['open', 'real', 'arrows', 'no-arrows', 'grouped'];
 
@@ -50,11 +50,14 @@ export async function timeline(args: string[]): Promise<number> {
 
 /** Steps run here. Any other script may do whatever it likes to its process, and has one of its own. */
 async function runOf(target: TitledTarget, real: boolean): Promise<TitledRun> {
-  if (!real && !isStep(target)) {
+  const step = stepOf(target);
+  if (!real && step === undefined) {
     const [recording] = await record([target]);
     return { title: target.title, run: recording!.run };
   }
-  const run = await runMain(target, real ? 'real' : 'virtual');
+  // Some steps depend on what the virtual clock cannot see.
+  const isInRealTime = real || (step !== undefined && isReal(step));
+  const run = await runMain(target, isInRealTime ? 'real' : 'virtual');
   refuseUnlessRun(run);
   return { title: target.title, run };
 }

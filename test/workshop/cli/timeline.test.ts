@@ -102,6 +102,13 @@ test('real runs the program in real time: its lines come first, then the same pi
   expect(said()).toMatch(/\nlaunch-order\.ts: total [1-9].*\n(.*\n)*A +.*█.*·.*█.*\nB +▒+█.*·.*█.*\n/);
 });
 
+test('a step that says so runs in real time, unasked: its lines come first', async () => {
+  const { said } = listen();
+  await timeline(['13']);
+  expect(said()).toMatch(/^ +\d\.\ds {2}order milk +in progress\.\.\.\n|^ +\d\.\ds {2}timer /);
+  expect(said()).toMatch(/\n13-worker-threads: total /);
+});
+
 test('real refuses a script without main, in one line, and does not run it', async () => {
   listen();
   const raw = script('raw.ts', `process.exitCode = 77;\n`);
