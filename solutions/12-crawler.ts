@@ -1,0 +1,52 @@
+// Solution 12: Crawler
+//
+// Why it works: FILL IN: two or three sentences. All between here and the hints is the exercise, but for the bodies.
+
+/**
+ * Repair (2 to 5 minutes). FILL IN: the bug of "At work", in code that runs. It fetches two pages and takes too long.
+ *
+ * Result: the first page, then the second.
+ * Time: both are fetched at the same time, so it takes as long as the slower one.
+ * Failure: when one fetch rejects, it rejects with the same error.
+ */
+export async function twoPages(first: () => Promise<string>, second: () => Promise<string>): Promise<string[]> {
+  return Promise.all([first(), second()]);
+}
+
+/**
+ * Use (10 minutes). FILL IN: a function that uses the idea in a small realistic job. Collaborators are arguments.
+ *
+ * Result: the milk, then the bread.
+ * Time: both are ordered at the same time, so it takes as long as the slower one. max(1.0, 2.0) = 2.0 s, not 3.0 s.
+ * Failure: when one rejects, it rejects with the same error.
+ */
+export async function breakfast(milk: () => Promise<string>, bread: () => Promise<string>): Promise<string[]> {
+  return Promise.all([milk(), bread()]);
+}
+
+/**
+ * Build (20 minutes). FILL IN: a function that builds the idea from smaller parts.
+ *
+ * Result: the results of the jobs, in the order of the jobs.
+ * Time: all jobs run at the same time, so it takes as long as the slowest.
+ */
+export async function together<T>(jobs: (() => Promise<T>)[]): Promise<T[]> {
+  return Promise.all(jobs.map((job) => job()));
+}
+
+// Hints
+//
+// twoPages
+// 1. FILL IN: a question that leads to the idea.
+// 2. FILL IN: what to do, in words.
+// 3. FILL IN: code, or nearly so.
+//
+// breakfast
+// 1. FILL IN: a question that leads to the idea.
+// 2. FILL IN: what to do, in words.
+// 3. FILL IN: code, or nearly so.
+//
+// together
+// 1. FILL IN: a question that leads to the idea.
+// 2. FILL IN: what to do, in words.
+// 3. FILL IN: code, or nearly so.
