@@ -1,0 +1,21 @@
+// over-limit: every call makes an executor of its own, so nothing is shared
+import { AsyncExecutor, sleep, withTimeout } from '#workshop';
+import type { FetchPage, Page } from '../../../solutions/12-crawler.ts';
+
+export function patient(fetchPage: FetchPage, limit: number): FetchPage {
+  const threeTimes = async (address: string, signal: AbortSignal): Promise<Page> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await withTimeout(1000, (inTime) => fetchPage(address, inTime), { signal });
+      } catch (error) {
+        signal.throwIfAborted();
+        if (attempt === 3) throw error;
+        await sleep(300, { signal });
+      }
+    }
+  };
+  return async (address, signal) => {
+    const executor = new AsyncExecutor({ maxRunning: limit });
+    return executor.submit((own) => threeTimes(address, own), { signal });
+  };
+}

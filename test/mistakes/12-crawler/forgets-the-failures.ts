@@ -1,0 +1,20 @@
+// lost-item: a page that fails is never reported
+import type { Page, Report } from '../../../solutions/12-crawler.ts';
+
+export async function explore(
+  fetchPage: (address: string) => Promise<Page>,
+  start: string,
+  report: (report: Report) => void,
+): Promise<void> {
+  const seen = new Set<string>();
+  const visit = async (address: string): Promise<void> => {
+    if (seen.has(address)) return;
+    seen.add(address);
+    try {
+      const page = await fetchPage(address);
+      report({ address, outcome: 'fetched' });
+      await Promise.all(page.links.map((link) => visit(link)));
+    } catch {}
+  };
+  await visit(start);
+}
