@@ -15,7 +15,7 @@ export interface Page {
 }
 
 /**
- * Fetches a page. Rejects when it cannot. When `signal` aborts, it stops immediately and rejects with the signal's
+ * Fetches a page. Rejects when it cannot. When `signal` aborts, it stops as soon as it can, and rejects with the signal's
  * reason.
  */
 export type FetchPage = (address: string, signal: AbortSignal) => Promise<Page>;
@@ -81,8 +81,8 @@ export async function explore(
  * its signal aborts, and the attempt counts as failed. The pause between two attempts is 300 ms.
  * Result: that of the first attempt that succeeds.
  * Failure: after three failed attempts, the call rejects with the error of the third, which may be a timeout.
- * Stop: when the signal of a call aborts, its attempt or its pause ends immediately, no further attempt begins, and the
- * call rejects with that signal's reason. If it had no slot yet, it never calls `fetchPage`. Other calls go on.
+ * Stop: when the signal of a call aborts, its attempt is asked to stop, or its pause ends; no further attempt begins, and
+ * the call rejects with that signal's reason. If it had no slot yet, it never calls `fetchPage`. Other calls go on.
  * Afterwards no timer is left.
  */
 export function patient(fetchPage: FetchPage, limit: number): FetchPage {

@@ -9,7 +9,11 @@ export async function explore(
 ): Promise<void> {
   const known = new Set([start]);
   const open = new Map<Task<Page>, string>();
-  const begin = (address: string) => open.set(createTask(() => fetchPage(address)), address);
+  const begin = (address: string) =>
+    open.set(
+      createTask(() => fetchPage(address)),
+      address,
+    );
   begin(start);
   while (open.size > 0) {
     const { done } = await wait(open.keys(), { until: 'first-completed' });

@@ -1,4 +1,4 @@
-// lost-item: a full queue refuses the report
+// unhandled-rejection: a full queue refuses the report, and nothing handles that
 import { isCancellation, Queue } from '#workshop';
 import {
   explore,

@@ -1,4 +1,4 @@
-// sequential: links are followed only when the loop comes back, so a busy loop holds up the crawl
+// under-used: links are followed only when the loop comes back, so a busy loop holds up the crawl
 import { createTask, isCancellation, wait, type Task } from '#workshop';
 import {
   patient,

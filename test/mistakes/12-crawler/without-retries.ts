@@ -1,11 +1,6 @@
 // unfinished: limits the fetches by itself, and forgets the attempts
 import { AsyncExecutor, isCancellation, Queue } from '#workshop';
-import {
-  explore,
-  type CrawlOptions,
-  type FetchPage,
-  type Report,
-} from '../../../solutions/12-crawler.ts';
+import { explore, type CrawlOptions, type FetchPage, type Report } from '../../../solutions/12-crawler.ts';
 
 export async function* crawl(
   fetchPage: FetchPage,
