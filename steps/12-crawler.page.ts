@@ -30,9 +30,10 @@ export async function tryPage(
     try {
       return await withTimeout(800, (inTime) => fetchPage(address, inTime), { signal });
     } catch (error) {
-      // If we are asked to stop, that was no failure of the page.
-      signal.throwIfAborted();
-      log(`${new URL(address).pathname}, attempt ${attempt}: ${(error as Error).message}`);
+      signal.throwIfAborted(); // asked to stop: that is no failure of the page
+      const { name, message } = error as Error;
+      const problem = name === 'TimeoutError' ? 'too slow' : message;
+      log(`${new URL(address).pathname} ${problem}${attempt === 3 ? ', failed' : ''}`);
       if (attempt === 3) return undefined;
       await sleep(200, { signal });
     }

@@ -69,11 +69,12 @@ export async function* crawl(fetchPage: FetchPage, options: Options): AsyncGener
 export async function main(args: string[], signal: AbortSignal): Promise<void> {
   const { pages, ...given } = settings(args, { limit: count(5), deadline: seconds(20), pages: count(200) });
   const site = await startSite(pages);
+  log(`at most ${given.limit} requests at the same time`);
   try {
     const done = { fetched: 0, failed: 0, left: 0 };
     for await (const { outcome } of crawl(fetchPage, { ...given, start: site.start, signal })) {
       done[outcome] += 1;
-      if (outcome === 'fetched' && done.fetched % 25 === 0) log(`${done.fetched} pages fetched`);
+      if (outcome === 'fetched' && done.fetched % 25 === 0) log(`${done.fetched} fetched`);
     }
     log(`fetched ${done.fetched}, failed ${done.failed}, left ${done.left}`);
     const requests = [...site.requests.values()].reduce((sum, times) => sum + times, 0);
