@@ -77,7 +77,8 @@ export async function startSite(pages: number): Promise<Site> {
       else answer(200, html);
     }, delay);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // One turn of the event loop later: the first fetch keeps the thread for a while, and Ctrl+C should be heard before it.
+  await new Promise<unknown>((resolve) => server.listen(0, '127.0.0.1', () => setImmediate(resolve)));
 
   const { port } = server.address() as AddressInfo;
   const site: Site = {
