@@ -14,7 +14,7 @@ export function explore(
       if (known[address]) return;
       known[address] = true;
       open += 1;
-      fetchPage(address)
+      void fetchPage(address)
         .then(
           ({ links }) => {
             report({ address, outcome: 'fetched' });
