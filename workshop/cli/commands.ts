@@ -76,7 +76,22 @@ export const commands: Command[] = [
   },
   {
     name: 'timeline',
-    usage: [['timeline 3', 'draw a run: who ran, and who waited']],
+    usage: [
+      [
+        'timeline 3',
+        'draw a run: who ran, who waited for what; 5 in-order + 5 draws two, my.ts a script of yours',
+      ],
+      ['timeline 3 open', 'the same as a page for your browser, with arrows that show who wakes whom'],
+      [
+        'timeline 3 svg a.svg',
+        'write a picture; html a.html writes the page, trace a.json a trace for Perfetto',
+      ],
+      ['timeline 3 real', 'run it in real time, and draw that'],
+      [
+        'timeline 3 no-arrows',
+        'without arrows; grouped: equal tasks as one; overwrite: over a file that is there',
+      ],
+    ],
     run: async (args) => (await import('./timeline.ts')).timeline(args),
   },
   {

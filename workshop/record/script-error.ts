@@ -10,9 +10,9 @@ import { explainError } from '../runtime/explain-error.ts';
  */
 export function explainScriptError(file: string, error: unknown): string {
   if (error instanceof UsageError) return error.message;
-  // esbuild: "Transform failed with 1 error:\n/path/file.ts:2:9: ERROR: Expected …"
-  const syntax = error instanceof Error && /^(.+?)(:\d+:\d+): ERROR: (.+)$/m.exec(error.message);
-  if (syntax) return `${basename(syntax[1]!)}${syntax[2]}: ${syntax[3]}`;
+  // esbuild: "Transform failed with 1 error:\n/path/file.ts:2:9: ERROR: Expected …". It counts columns from 0.
+  const syntax = error instanceof Error && /^(.+?):(\d+):(\d+): ERROR: (.+)$/m.exec(error.message);
+  if (syntax) return `${basename(syntax[1]!)}:${syntax[2]}:${Number(syntax[3]) + 1}: ${syntax[4]}`;
   const words = explainError(error);
   const place = error instanceof Error ? placeIn(file, error.stack ?? '') : undefined;
   return place === undefined || words.includes(`${basename(file)}:`)

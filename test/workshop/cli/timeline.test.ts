@@ -130,7 +130,7 @@ test('an error in a script names file and line, recorded or real', async () => {
   expect(complained()).toBe('bad.ts:4:9: TypeError: no milk\n');
   const broken = script('broken.ts', 'const a = 1;\nconst b = ;\n');
   const refused = await timeline([broken]).catch((error: Error) => error);
-  expect((refused as Error).message).toBe('broken.ts:2:10: Unexpected ";"');
+  expect((refused as Error).message).toBe('broken.ts:2:11: Unexpected ";"');
 });
 
 test('after -- all words belong to the program', async () => {
