@@ -117,6 +117,19 @@ test('200 pages take five workers 4.39 s: 196 are fetched once, 4 fail after thr
   expect(run.leaks).toEqual([]);
 });
 
+// The totals that the lesson gives; HTTP adds to them.
+test.each([
+  [1, 20_570, 213],
+  [2, 10_320, 213],
+  [10, 3000, 213],
+  [20, 2940, 213],
+])('with a limit of %i it takes %i ms and %i requests', async (limit, ms, requests) => {
+  const { site, fetchPretended } = pretend(200);
+  const run = await runProgram(() => collect(crawl(fetchPretended, options({ limit, deadline: 60_000 }))));
+  expect(run.elapsed).toBe(ms);
+  expect(site).toEqual({ requests, open: 0, most: limit });
+});
+
 test('a deadline of 2 s ends the crawl at 2.0 s, and says which pages are left', async () => {
   const { site, fetchPretended } = pretend(200);
   const run = await runProgram(() => collect(crawl(fetchPretended, options({ deadline: 2000 }))));
