@@ -34,7 +34,8 @@ const ofProcesses = [
   'test/workshop/record/*.test.ts',
   'test/workshop/draw/browser*.test.ts',
   'test/workshop/contribute/new-step.test.ts',
-  'test/steps/14-durable-queue.test.ts',
+  'test/steps/{12-crawler,13-worker-threads,14-durable-queue}.test.ts',
+  'test/exercises/13-worker-threads.test.ts',
 ];
 
 // The learner's own files, for those who like vitest's watcher: npx vitest --project exercises

@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/workshop/{asyncio,runtime,record,coach}/**/*.test.ts', 'test/steps/*.test.ts'],
-    exclude: ['**/{like-node,two-clocks,interruption,entry,real-time,coach}.test.ts', 'test/workshop/record/**'],
+    exclude: [
+      '**/{like-node,two-clocks,interruption,entry,real-time,coach}.test.ts',
+      'test/workshop/record/**',
+    ],
     setupFiles: ['test/matchers.ts'],
     testTimeout: 20_000,
   },
