@@ -14,7 +14,9 @@ export interface Cart {
  * Repair (2 to 5 minutes). A checkout does its three steps at the same time. The bug: when the card is declined the
  * checkout fails, but the other steps run on, and the customer still gets an e-mail that says thank you.
  *
- * Result: the receipt.
+ * You may import taskGroup from '#workshop'.
+ *
+ * Result: the receipt, whatever text it is.
  * Order: the steps start in this order: stock, card, e-mail.
  * Time: as long as the longest of the three steps.
  * Failure: as soon as one step fails, the signal of the other steps aborts. When all three have ended, cleanup
@@ -42,7 +44,8 @@ export interface Purchase {
 export type Buy = (item: string, signal: AbortSignal) => Promise<Purchase>;
 
 /**
- * Use (10 minutes). Buys all the items or none: half a breakfast helps nobody.
+ * Use (10 minutes). Buys all the items or none: half a breakfast helps nobody. You may import taskGroup from
+ * '#workshop'. An item can be any text, and may be in the list more than once.
  *
  * Result: the purchases, in the order of the items. An empty list gives an empty list.
  * Time: all are bought at the same time, starting in the order of the items, so it takes as long as the longest.
@@ -66,9 +69,10 @@ export interface Group {
 }
 
 /**
- * Build (20 minutes). A small task group of your own. Do without taskGroup.
+ * Build (20 minutes). A small task group of your own. Do without taskGroup. You may import isCancellation from
+ * '#workshop'.
  *
- * Result: what the body returns.
+ * Result: what the body returns, whatever value it is.
  * Time: the group ends when its body and all its children have ended, those included that were started by children.
  * Failure: at the first failure, of a child or of the body, the signal aborts. The group waits until the body and all
  * children have ended, cleanup included, and rejects with an AggregateError: its `errors` are all the failures, in the
