@@ -2,14 +2,15 @@
 //
 // Check it:  npm start check 8        A hint:  npm start hint 8
 
-/** One page of a long list. `next` is the number of the page that follows, or `null` on the last one. */
+/** One page of a long list. `next` is the number of the page that follows, perhaps 0, or `null` on the last one. */
 export interface Page {
   orders: string[];
   next: number | null;
 }
 
 /**
- * Repair (2 to 5 minutes). Gives all the orders of a shop, which come in pages. The first page has the number 1.
+ * Repair (2 to 5 minutes). Gives all the orders of a shop, which come in pages. The first page has the number 1. An
+ * order can be any text, and a page may have no orders.
  *
  * Today every page is loaded before the first order is given. It should be like this:
  *
@@ -46,7 +47,8 @@ export async function* take<T>(source: AsyncIterable<T>, n: number): AsyncIterab
 }
 
 /**
- * Use (10 minutes). Gives the numbers from 1 to `count`, one every `ms` milliseconds.
+ * Use (10 minutes). Gives the numbers from 1 to `count`, one every `ms` milliseconds. You may import sleep from
+ * '#workshop'.
  *
  * Time: a number comes `ms` after the loop has asked for it. If the body of the loop takes 300 ms, the numbers come
  * `ms` + 300 apart: nothing runs ahead of the loop.
@@ -61,13 +63,13 @@ export async function* ticks(count: number, ms: number, signal: AbortSignal): As
 /**
  * Build (20 minutes). Gives the values of both sources, each as soon as it arrives.
  *
- * Order: of arrival. Both sources are asked for their first value at the beginning. After that, a source is asked for
- * its next value when the loop comes back for more after its last one. Meanwhile the other source may still be waiting;
- * it is not asked twice. Every value is given once.
+ * Order: of arrival. Both sources are asked for their first value at the beginning. Call a source's next() again only
+ * when the loop asks for more after that source's value. Never have two next() open on one source: while one answers
+ * again and again, the other may still be waiting. Every value is given once.
  * End: when both sources have ended.
  * Failure: if one source fails, the other is closed, and the same error comes out.
  * If the loop over these values is left early, `return()` of both sources is called immediately, even of one that
- * is still waiting, and the program goes on when both are closed. What such a source has not given yet stays with it.
+ * is still waiting, and the program goes on when both are closed. Take no further value from it.
  * A value can be anything, `undefined` too.
  */
 export async function* merge<T>(a: AsyncIterable<T>, b: AsyncIterable<T>): AsyncIterable<T> {

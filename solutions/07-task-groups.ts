@@ -50,7 +50,7 @@ export type Buy = (item: string, signal: AbortSignal) => Promise<Purchase>;
 
 /**
  * Use (10 minutes). Buys all the items or none: half a breakfast helps nobody. You may import taskGroup from
- * '#workshop'. An item can be any text, and may be in the list more than once.
+ * '#workshop'. An item can be any text.
  *
  * Result: the purchases, in the order of the items. An empty list gives an empty list.
  * Time: all are bought at the same time, starting in the order of the items, so it takes as long as the longest.

@@ -20,39 +20,35 @@ interface Order {
   paid: boolean;
 }
 
-interface Page {
-  orders: Order[];
-  next: number | null;
-}
+const pageSize = 3;
+const stored = Array.from({ length: 11 }, (_, n): Order => ({ id: n + 1, paid: n + 1 !== 5 }));
 
-// Pretends to be an API: half a second a page, three orders on each of four pages. Order 5 is not paid.
-async function fetchPage(number: number): Promise<Page> {
+// Pretends to be an API: half a second for up to three orders, those after the first `skip` ones.
+async function fetchPage(skip: number): Promise<Order[]> {
   await sleep(500);
-  say(`page ${number} is here`);
-  const orders = [1, 2, 3].map((n) => (number - 1) * 3 + n).map((id) => ({ id, paid: id !== 5 }));
-  return { orders, next: number < 4 ? number + 1 : null };
+  say(`page ${skip / pageSize + 1} is here`);
+  return stored.slice(skip, skip + pageSize);
 }
 
 // The broken version: the caller sees nothing until the last page is here.
 async function loadOrders(): Promise<Order[]> {
   const all: Order[] = [];
-  let next: number | null = 1;
-  while (next !== null) {
-    const page: Page = await fetchPage(next);
-    all.push(...page.orders);
-    next = page.next;
+  for (let skip = 0; ; skip += pageSize) {
+    const page = await fetchPage(skip);
+    all.push(...page);
+    if (page.length < pageSize) return all;
   }
-  return all;
 }
 
-// The same loop as a generator: it passes on the orders of each page as soon as it has them.
+// A generator for the same API: it passes on the orders of each page as soon as it has them.
 async function* allOrders(): AsyncGenerator<Order> {
-  let next: number | null = 1;
-  while (next !== null) {
-    const page: Page = await fetchPage(next);
-    yield* page.orders;
-    next = page.next;
-  }
+  let skip = 0;
+  let page: Order[];
+  do {
+    page = await fetchPage(skip);
+    for (const order of page) yield order;
+    skip += pageSize;
+  } while (page.length === pageSize);
 }
 
 async function firstUnpaid(orders: Iterable<Order> | AsyncIterable<Order>): Promise<void> {
