@@ -2,7 +2,7 @@
 //
 //   npx tsx steps/09-queues.ts                      three customers, three shops
 //   npx tsx steps/09-queues.ts bounded              the same orders, but the queue has room for two
-//   npx tsx steps/09-queues.ts hang                 main waits for the shops, which never end
+//   npx tsx steps/09-queues.ts hang                 main waits for the shops
 //   npx tsx steps/09-queues.ts main-ends            main ends while the shops are open
 //   npx tsx steps/09-queues.ts join 1 2 --seed 4    one customer, two shops, other random orders
 
@@ -65,7 +65,7 @@ export async function main(args: string[]): Promise<void> {
   const orders = new Queue<Order>({ maxSize: part === 'bounded' ? 2 : Infinity });
   const dice = random(seed);
   await taskGroup(async (group) => {
-    // In main-ends the shops are in no group, so nothing waits for them and nothing closes them.
+    // In main-ends the shops are in no group.
     const create: typeof createTask =
       part === 'main-ends' ? createTask : (...work) => group.createTask(...work);
     const open = Array.from({ length: shops }, (_, n) =>

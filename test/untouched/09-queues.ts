@@ -7,7 +7,8 @@ import { Queue, sleep, taskGroup } from '#workshop';
 /**
  * Repair (2 to 5 minutes). Handles webhooks that come in bursts, one at a time, in the order in which they come.
  *
- * It works, but in a burst it reads every webhook immediately and keeps it in memory. It should be like this:
+ * It works, but in a burst it reads every webhook immediately and keeps it in memory. A webhook can be any text. It
+ * should be like this:
  *
  * Limit: at most `room` webhooks wait in the queue. A webhook that finds it full waits for a place, and the next one is
  * read from `webhooks` only when it has got one.
@@ -46,12 +47,14 @@ export interface Shop {
 
 /**
  * Use (15 minutes). Serves orders that come in over time: each goes to a shop that is free, or waits until one is.
+ * There is at least one shop. An order can be any text.
  *
  * Result: how many orders were served. By then every shop has been closed, once, and none before its last order.
  * Order: the order that came first starts first. Every order is served once; no shop serves two at a time.
  * Time: an order starts as soon as it comes in, or, if all the shops are busy, as soon as one of them is free.
- * Failure: if a shop fails, no further order needs to be served. When all the orders have come in, `serve` rejects:
- * with the shop's error, or with a TaskGroupError that holds it. Every shop is closed then too.
+ * Failure: if a shop fails, orders that no shop has begun need not be served. The shops at work finish theirs. When
+ * all the orders have come in and no shop is at work, every shop is closed, and `serve` rejects: with the error of the
+ * shop that failed, or with a TaskGroupError that holds it.
  */
 export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promise<number> {
   const [shop] = shops;
@@ -71,11 +74,12 @@ export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promi
  * `get` takes the oldest item. While the queue is empty it waits for one.
  * Time: a `put` or a `get` that waits goes on as soon as there is a place or an item for it.
  * Order: if several wait, the one that has waited longest goes first. No later call overtakes it, not even one made in
- * the same moment, right after its item or its place has come.
+ * the same moment, right after its item or its place has come. So hand it over directly: a call made before the woken
+ * one runs must not get it.
  * Limit: never more than `maxSize` items are inside, in such a moment too.
- * `close`: from now on `put` rejects with QueueShutDown (from '#workshop'). Items that are inside can still be taken;
- * after that `get` rejects with QueueShutDown. A `put` or `get` that still waits rejects immediately with the same
- * error. The item of such a `put` never enters.
+ * `close`: from now on `put` rejects with QueueShutDown (import it from '#workshop'). Items that are inside can still
+ * be taken; after that `get` rejects with QueueShutDown. A `put` or `get` that still waits rejects immediately with the
+ * same error. The item of such a `put` never enters.
  * What is given stays given: if a waiting `put` or `get` has got its place or its item, a `close` right after that, in
  * the same moment, changes nothing for it.
  */
