@@ -24,7 +24,7 @@ export async function importAlbum<Picture>(
 }
 
 /**
- * Use (10 minutes). Does `work` for every item, for at most `limit` of them at the same time.
+ * Use (10 minutes). Does `work` for every item, for at most `limit` of them at the same time. An item can be any value.
  *
  * Result: the results in the order of `items`, whichever item finishes first. A result may be any value, `undefined`
  * too. An empty list gives an empty list.
