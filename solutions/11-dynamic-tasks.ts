@@ -46,7 +46,8 @@ export interface Station {
 
 /**
  * Use (10 minutes). Empties all boxes, and keeps every station busy as long as boxes are left. Some stations are slow,
- * some are fast.
+ * some are fast. The name of a box can be any text, even an empty one; no two are the same. You may import createTask
+ * and wait from '#workshop'.
  *
  * Result: the boxes in the order in which they became empty, every box once. The list `boxes` itself is not changed.
  * Order: at the start every station gets one box, in the order of both lists. A station that becomes free takes the

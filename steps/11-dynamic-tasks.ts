@@ -1,10 +1,10 @@
 // Tasks that come and go while the program runs: whenever one or more of them end, main decides what is next.
 //
-//   npx tsx steps/11-dynamic-tasks.ts                     three stations, eight boxes of 25 doses
-//   npx tsx steps/11-dynamic-tasks.ts uneven              station 1 is fast, the last station is slow
-//   npx tsx steps/11-dynamic-tasks.ts alike 1 3           one station, three boxes
-//   npx tsx steps/11-dynamic-tasks.ts alike 3 100 100     a hundred boxes of a hundred doses
-//   npx tsx steps/11-dynamic-tasks.ts uneven --seed 62    another day at the car park
+//   npx tsx steps/11-dynamic-tasks.ts           three stations, eight boxes of 25 doses, in real time
+//   npm start 11 instant uneven                 station 1 is fast, the last station is slow
+//   npm start 11 instant alike 1 3              one station, three boxes
+//   npm start 11 instant alike 3 100 100        a hundred boxes of a hundred doses
+//   npm start 11 -- instant uneven --seed 62    another day at the car park
 
 import { choice, count, createTask, log, random, run, settings, sleep, wait, type Task } from '#workshop';
 
