@@ -124,18 +124,38 @@ describe('editors', () => {
 });
 
 describe('nobody from outside', () => {
-  test('can reach the workshop: no part of it listens, and no page of it asks for anything', () => {
-    const sources = readdirSync(new URL('workshop/', root), { recursive: true, encoding: 'utf8' }).filter(
+  const sources = readdirSync(new URL('workshop/', root), { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter(
       (path) =>
         /\.(ts|js|css)$/.test(path) &&
         !path.includes('node_modules') &&
         !/^contribute.bench|^durable/.test(path),
     );
+  const using = (pattern: RegExp) => sources.filter((path) => pattern.test(read(`workshop/${path}`)));
+
+  test('can reach the workshop, but for the page: no other part listens, or asks for anything', () => {
     expect(sources.length).toBeGreaterThan(50);
     const network =
-      /createServer|\.listen\(|['"](node:)?(http|https|http2|net|tls|dgram)['"]|\bfetch\(|@import|url\(/;
-    expect(sources.filter((path) => network.test(read(`workshop/${path.replaceAll('\\', '/')}`)))).toEqual(
-      [],
+      /createServer|\.listen\(|['"](node:)?(http|https|http2|net|tls|dgram)['"]|\bfetch\(|EventSource/;
+    expect(using(network).filter((path) => !path.startsWith('page/'))).toEqual([]);
+    expect(using(/@import|url\(|XMLHttpRequest|WebSocket|sendBeacon/)).toEqual([]);
+  });
+
+  test('can reach the page: one file listens, at 127.0.0.1, and looks at token, Host and Origin first', () => {
+    expect(using(/createServer|\.listen\(/)).toEqual(['page/server.ts']);
+    const server = read('workshop/page/server.ts');
+    expect(server.match(/\.listen\(.*\)/g)).toEqual([expect.stringContaining("'127.0.0.1'")]);
+    // What they refuse: test/workshop/page/server.test.ts.
+    expect(server).toMatch(
+      /const asked = admit\(request, token\);\n {2}if \('status' in asked\) return refuse/,
     );
+  });
+
+  test('is asked by the page: what it asks for is its own server', () => {
+    const asked = sources.flatMap((path) =>
+      [...read(`workshop/${path}`).matchAll(/(?:\bfetch|new EventSource)\((.*)/g)].map(([, what]) => what),
+    );
+    for (const what of asked) expect(what).not.toMatch(/https?:|['"`]\//);
   });
 });
