@@ -75,6 +75,11 @@ export const commands: Command[] = [
     run: async (args) => (await import('./reset.ts')).reset(args),
   },
   {
+    name: 'page',
+    usage: [['page', 'see lesson, verdict and your own run in a browser, beside your editor']],
+    run: async (args) => (await import('./page.ts')).page(args),
+  },
+  {
     name: 'timeline',
     usage: [
       [

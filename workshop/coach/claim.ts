@@ -35,6 +35,13 @@ export class ClaimFailed extends Error {
   }
 }
 
+let tell: ((run: Run) => void) | undefined;
+
+/** From here on `listener` is told of every run that a claim looks at, whether or not it is as expected. */
+export function watchRuns(listener: (run: Run) => void): void {
+  tell = listener;
+}
+
 /**
  * Says what a run must be: its lines, its time, its result.
  *
@@ -45,6 +52,7 @@ export class ClaimFailed extends Error {
  * expectRun(run, { takes: 2200, sum: '1.0 for the user + max(1.2, 0.8)', returns: page });
  */
 export function expectRun(run: Run, expected: Expectation): void {
+  tell?.(run);
   const found = differences(run, expected);
   if (found.length === 0) return;
   const diagnosis = diagnose(run, expected, found);

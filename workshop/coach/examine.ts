@@ -5,12 +5,13 @@
 import module from 'node:module';
 import { explainBroken } from './broken.ts';
 import { rememberBuiltins } from './builtins.ts';
-import { ClaimFailed, type Claim, type Exercise } from './claim.ts';
+import { ClaimFailed, watchRuns, type Claim, type Exercise } from './claim.ts';
 import { differences } from './expectation.ts';
 import { comparison, pictures } from './explain.ts';
 import { catchEnds, hideParent, watchOver } from './guards.ts';
 import { loadAnswer, type Answer } from './load-answer.ts';
 import { capturePrinted } from './printed.ts';
+import { shownRun, type ShownRun } from './shown-run.ts';
 import { drawSuccess } from './success.ts';
 import { findStep, urlOf, type Step } from '../catalog/steps.ts';
 import type { ClaimResult, Report, Request } from './verdict.ts';
@@ -51,22 +52,24 @@ async function loadClaims({ claims: file }: Step): Promise<Claim<Answer>[]> {
   }
 }
 
-async function examine({ width }: Request): Promise<void> {
+async function examine({ file, width, runs }: Request): Promise<void> {
   await watched;
   const turns = setInterval(() => report({ kind: 'turns' }), 100);
   report({ kind: 'begins', total: claims.length });
-  const answer = await loadAnswer(step);
+  const answer = await loadAnswer({ ...step, exercise: file });
   const changed = replaced();
   let drawn: string | undefined;
   if (changed !== undefined) broken(wasReplaced(changed));
   else if (typeof answer === 'string') broken(answer);
-  else drawn = await judge(answer, width);
+  else drawn = await judge(answer, width, runs);
   clearInterval(turns);
   report({ kind: 'done', ...printed(), ...(drawn !== undefined && { drawn }) });
 }
 
-/** Holds all claims against an answer; one that passes is drawn beside the solution. */
-async function judge(answer: Answer, width: number): Promise<string | undefined> {
+/** Holds all claims against an answer; one that passes is drawn beside the solution, unless its runs are told. */
+async function judge(answer: Answer, width: number, runs: boolean): Promise<string | undefined> {
+  const seen: ShownRun[] = [];
+  if (runs) watchRuns((run) => void seen.push(...shownRun(run)));
   let passed = true;
   for (const claim of claims) {
     const result = await hold(claim, answer, width);
@@ -76,9 +79,9 @@ async function judge(answer: Answer, width: number): Promise<string | undefined>
       return undefined;
     }
     passed &&= result.holds;
-    report({ kind: 'result', result });
+    report({ kind: 'result', result: runs ? { ...result, runs: seen.splice(0) } : result });
   }
-  if (!passed) return undefined;
+  if (!passed || runs) return undefined;
   const solution = (await import(urlOf(step.solution).href)) as Answer;
   const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patienceForPicture));
   // A picture that cannot be drawn is no reason to spoil the moment.

@@ -45,8 +45,9 @@ export class Examiner {
    * An exercise that nobody has changed is not judged.
    *
    * @param width columns of the terminal
+   * @param runs whether the verdict tells the runs that the claims looked at, too
    */
-  async examine(step: Step, width = 80): Promise<Verdict> {
+  async examine(step: Step, width = 80, runs = false): Promise<Verdict> {
     if (this.#current) this.#stop(this.#current);
     const exercise = step.name;
     if (isUntouched(step))
@@ -56,7 +57,7 @@ export class Examiner {
     this.#spare = undefined;
     this.#current = child;
     const stop = () => this.#stop(child);
-    const verdict = await listen(step, child, { width, patience: this.#patience, stop });
+    const verdict = await listen(step, child, { width, runs, patience: this.#patience, stop });
     if (this.#current === child) this.#current = undefined;
     return verdict;
   }

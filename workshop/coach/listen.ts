@@ -8,6 +8,8 @@ const loading = 15_000;
 export interface Listening {
   /** Columns of the terminal. */
   width: number;
+  /** Whether the runs that the claims looked at are told, too. */
+  runs: boolean;
   /** How long an answer may take for one claim, in real ms. */
   patience: number;
   /** Stops the process. */
@@ -18,7 +20,7 @@ export interface Listening {
 export function listen(
   step: Step,
   child: ChildProcess,
-  { width, patience, stop }: Listening,
+  { width, runs, patience, stop }: Listening,
 ): Promise<Verdict> {
   return new Promise((resolve) => {
     const claims: ClaimResult[] = [];
@@ -71,7 +73,7 @@ export function listen(
     );
     child.once('exit', (code, signal) => finish({ broken: ended(complaint, code, signal) }));
     wait(loading);
-    child.send({ width } satisfies Request, () => {});
+    child.send({ file: step.exercise, width, runs } satisfies Request, () => {});
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnosis } from './diagnosis.ts';
+import type { ShownRun } from './shown-run.ts';
 import type { TypeProblem } from './types.ts';
 
 /** What became of one claim. */
@@ -11,6 +12,8 @@ export interface ClaimResult {
   comparison?: string;
   timelines?: string;
   diagnosis?: Diagnosis;
+  /** The runs that the claim looked at, in order, where they were asked for. */
+  runs?: ShownRun[];
 }
 
 /** What the coach says of one exercise. */
@@ -47,8 +50,12 @@ export function withTypes(verdict: Verdict, types: TypeProblem[] | undefined): V
 
 /** What the examining process is told. */
 export interface Request {
+  /** The file to judge. */
+  file: string;
   /** Columns of the terminal. */
   width: number;
+  /** Whether the runs are told, too: then no picture is drawn. */
+  runs: boolean;
 }
 
 /** What it says, as it goes along, so that it may be stopped at any moment. */

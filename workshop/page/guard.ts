@@ -51,7 +51,7 @@ export function admit(
     return { status: 403, reason: 'What changes something comes from the page itself, as JSON.' };
   }
   // The parts as they were sent: nothing is resolved, so nothing leads elsewhere. Paths are looked up by name anyway.
-  const [, given = '', rest = '', query = ''] = /^\/([^/?]*)\/?([^?]*)\??(.*)$/.exec(url) ?? [];
+  const [, given = '', rest = '', query = ''] = /^\/([^/?]*)\/([^?]*)\??(.*)$/.exec(url) ?? [];
   if (!same(given, token)) {
     return {
       status: 403,

@@ -1,0 +1,23 @@
+import { howToReach, lastPlace, rememberPlace, surroundings } from '../page/address.ts';
+import { Live } from '../page/live.ts';
+import { serve } from '../page/server.ts';
+import { readWords, stepOrCurrent } from './read-words.ts';
+
+/** npm start page 3: lesson, verdict and your own run beside the editor, in a browser. Ctrl+C ends it. */
+export async function page(args: string[]): Promise<number> {
+  const { words } = readWords(args, [], 1);
+  const step = await stepOrCurrent(words[0]);
+  const live = new Live((text) => process.stderr.write(`${text}\n`));
+  const serving = await serve(live, lastPlace());
+  rememberPlace(serving);
+  const address = `${serving.address}${step.name}.html`;
+  process.stdout.write(`${howToReach({ ...serving, address }, surroundings()).join('\n')}\n`);
+  const status = await new Promise<number>((resolve) => {
+    process.once('SIGINT', () => resolve(130));
+    process.once('SIGTERM', () => resolve(143));
+    process.once('SIGHUP', () => resolve(129));
+  });
+  await live.close();
+  await serving.close();
+  return status;
+}

@@ -1,0 +1,142 @@
+import { watch } from 'chokidar';
+import { fileURLToPath } from 'node:url';
+import { currentStep } from '../catalog/current.ts';
+import { hintsOf, nextHint } from '../catalog/hints.ts';
+import { remember, stateOf } from '../catalog/progress.ts';
+import { reset } from '../catalog/reset-exercise.ts';
+import { allSteps, findStep, textOf, urlOf, type Step } from '../catalog/steps.ts';
+import { stepFile } from '../catalog/lesson.ts';
+import { recordRun, type Recording } from '../record/record-runs.ts';
+import { barOfSteps } from './frame.ts';
+import { Room } from './room.ts';
+import type { Reply, Routes, Tell } from './server.ts';
+import { fileCalled, lessonPage, otherPage, playerHtml, playerPage, type Edition } from './site.ts';
+import { claimHtml, solutionHtml } from './work-view.ts';
+
+const html = (body: string): Reply => ({ type: 'text/html; charset=utf-8', body });
+const json = (value: unknown): Reply => ({ type: 'application/json', body: JSON.stringify(value) });
+
+/** What is around the learner's side of the page. What the server tells goes into it. */
+const workFrame = `<div class="tabs"><button type="button" data-shows="lesson" aria-pressed="true">Lesson</button><button type="button" data-shows="work" aria-pressed="false">Your answer</button></div>
+<p id="said" role="status"></p>
+<p id="away" role="alert" hidden><span class="lost">The workshop does not answer. If you ended it, start it again: <code>npm start page</code>. This page goes on by itself.</span><span class="gone">The workshop has another address now. The terminal in which you started it shows it.</span></p>
+<aside id="work" aria-label="Your answer"><p>One moment…</p></aside>
+<footer class="keys"><kbd>n</kbd> next <kbd>h</kbd> hint <kbd>p</kbd> predict <kbd>r</kbd> what it prints <kbd>s</kbd> solution <kbd>l</kbd> steps <kbd>x</kbd> reset</footer>`;
+
+const edition: Edition = {
+  kind: 'live',
+  markOf: stateOf,
+  scripts: ['predict.js', 'lesson.js', 'work.js'],
+  beside: () => workFrame,
+};
+
+/** The page beside the editor: lessons, and for each step that a page shows, a room in which its exercise is examined. */
+export class Live implements Routes {
+  readonly #rooms = new Map<string, Room>();
+  readonly #recordings = new Map<string, { of: string; recording: Promise<Recording> }>();
+  readonly #files = watch(fileURLToPath(urlOf('exercises/')), { ignoreInitial: true, depth: 0, atomic: 20 });
+  readonly #again = new Map<string, NodeJS.Timeout>();
+
+  /** @param complain told in words when saves cannot be seen */
+  constructor(complain: (text: string) => void) {
+    this.#files.on('all', (_event, path) => this.#saved(path));
+    this.#files.on('error', (error) => complain(`Saves are not seen: ${String(error)}`));
+  }
+
+  async get(path: string, words: URLSearchParams): Promise<Reply | undefined> {
+    if (path === '') {
+      const step = currentStep() ?? allSteps().at(-1);
+      return step && this.get(`${step.name}.html`, words);
+    }
+    const file = fileCalled(path);
+    if (file) return file;
+    const step = stepOf(path);
+    if (step && path === `${step.name}.html`) return html(await lessonPage(step, edition));
+    if (step && path === playerPage(step)) {
+      const { body, policy } = playerHtml(await this.#record(step));
+      return { ...html(body), policy };
+    }
+    if (step && path === `${step.name}.claim`) {
+      const room = this.#rooms.get(step.name);
+      return room && html(claimHtml(room.work, Number(words.get('at'))));
+    }
+    if (step && path === `${step.name}.solution`) return html(solutionHtml(step));
+    const other = otherPage(path, edition);
+    return other === undefined ? undefined : html(other);
+  }
+
+  post(path: string, body: unknown): Reply | undefined {
+    const { step: name, about, right } = (body ?? {}) as Record<string, unknown>;
+    const step = allSteps().find((each) => each.name === name);
+    if (!step) return undefined;
+    if (path === 'hint' && typeof about === 'string' && hintsOf(step).has(about)) {
+      const hint = nextHint(step, about);
+      this.#rooms.get(step.name)?.show();
+      return json(hint);
+    }
+    if (path === 'predicted' && typeof right === 'boolean') {
+      remember(step, { predicted: right ? 'right' : 'missed' });
+      return json({});
+    }
+    if (path === 'reset') return json({ kept: reset(step) });
+    return undefined;
+  }
+
+  follow(name: string, tell: Tell): (() => void) | undefined {
+    const step = allSteps().find((each) => each.name === name);
+    if (!step) return undefined;
+    const room = this.#rooms.get(name) ?? new Room(step, () => barOfSteps(allSteps(), name, stateOf));
+    this.#rooms.set(name, room);
+    const leave = room.join(tell);
+    return () => {
+      const isEmpty = leave();
+      if (!isEmpty || this.#rooms.get(name) !== room) return;
+      this.#rooms.delete(name);
+      room.close();
+    };
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.#again.values()) clearTimeout(timer);
+    for (const room of this.#rooms.values()) room.close();
+    await this.#files.close();
+  }
+
+  #saved(path: string): void {
+    const step = stepOf(path);
+    const room = step && this.#rooms.get(step.name);
+    if (!room) return;
+    // An editor may empty a file before it writes it. If you really emptied it, you are told a moment later.
+    if (written(step)) void room.check();
+    // And of two saves within 50 ms we are told of the first only, so we look once more.
+    clearTimeout(this.#again.get(step.name));
+    this.#again.set(
+      step.name,
+      setTimeout(() => void room.check(), 100),
+    );
+  }
+
+  /** Records the program of a step, and again when its file has changed. */
+  #record(step: Step): Promise<Recording> {
+    const text = textOf(step.program) ?? '';
+    const known = this.#recordings.get(step.name);
+    if (known?.of === text) return known.recording;
+    const recording = recordRun(stepFile(step.name));
+    this.#recordings.set(step.name, { of: text, recording });
+    recording.catch(() => this.#recordings.delete(step.name));
+    return recording;
+  }
+}
+
+function stepOf(path: string): Step | undefined {
+  const [, name] = /(?:^|[/\\])(\d\d-[^./\\]+)\.[\w.]+$/.exec(path) ?? [];
+  return name === undefined ? undefined : findStep(name);
+}
+
+function written({ exercise }: Step): boolean {
+  try {
+    return (textOf(exercise) ?? '').trim() !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,66 @@
+import { diffArrays } from 'diff';
+import { timelineSvg } from '../draw/timeline-svg.ts';
+import type { TitledRun } from '../draw/lanes.ts';
+import { escaped } from '../draw/text.ts';
+import type { ShownRun } from '../coach/shown-run.ts';
+import { sayTime } from '../coach/expectation.ts';
+import type { Line } from '../runtime/run-program.ts';
+
+const style = /<style>([^]*?)<\/style>\n?/;
+
+/** A timeline to be put into a page whose content policy allows no style inside it: `timelineCss` has that. */
+export function timeline(runs: TitledRun[], title: string): string {
+  return timelineSvg(runs, { title }).replace(style, '');
+}
+
+/** The style of all timelines, as a file. */
+export function timelineCss(): string {
+  const outcome = { kind: 'finished', value: undefined } as const;
+  const run = { lines: [], busy: [], endings: [], elapsed: 1, outcome };
+  return (style.exec(timelineSvg([{ title: '', run }], { title: '' }))?.[1] ?? '').trim();
+}
+
+/** The runs of one claim: the learner's, the solution's where it is known, and the learner's before the last save. */
+export interface Compared {
+  mine: ShownRun;
+  solution?: ShownRun | undefined;
+  before?: ShownRun | undefined;
+}
+
+/** A run above the solution's, both as a picture on one scale and as transcripts, with their differences. */
+export function comparedRuns({ mine, solution, before }: Compared, title: string): string {
+  const runs = [
+    { title: 'Yours', run: mine },
+    ...(solution ? [{ title: 'The solution', run: solution }] : []),
+  ];
+  const changed =
+    before && rows(before.lines).join('\n') !== rows(mine.lines).join('\n') ? before : undefined;
+  const ghost = changed
+    ? `<div class="ghost">${timeline([{ title: 'Before this save', run: changed }], `${title}, before this save`)}</div>`
+    : '';
+  return `<div class="picture" tabindex="0" role="group" aria-label="${escaped(title)}">${timeline(runs, title)}${ghost}</div>
+${transcripts(mine.lines, solution?.lines, changed?.lines)}`;
+}
+
+/** Both transcripts in one, a line each. What only one of them has is marked, in words too. */
+function transcripts(mine: Line[], solution: Line[] = mine, before: Line[] = mine): string {
+  const known = new Set(rows(before));
+  const parts = diffArrays(rows(mine), rows(solution)).flatMap(({ value, added, removed }) =>
+    value.map((row) => {
+      const [kind, word] = added
+        ? ['missing', 'only in the solution']
+        : removed
+          ? ['extra', 'only in yours']
+          : ['same', ''];
+      const isNew = !added && !known.has(row) ? ' <i>new since the last save</i>' : '';
+      const [at = '', lane = '', text = ''] = row.split('\u0000');
+      return `<tr class="${kind}"><td>${escaped(at)}</td><td>${escaped(lane)}</td><td>${escaped(text)}${isNew}</td><td class="word">${word}</td></tr>`;
+    }),
+  );
+  if (parts.length === 0) return '';
+  return `<table class="transcript"><thead class="hidden"><tr><th>time</th><th>lane</th><th>text</th><th>difference</th></tr></thead><tbody>${parts.join('\n')}</tbody></table>`;
+}
+
+function rows(lines: Line[]): string[] {
+  return lines.map(({ at, lane, text }) => [sayTime(at), lane, text].join('\u0000'));
+}
