@@ -90,7 +90,7 @@ export function overviewHtml(steps: Step[], search = ''): string {
     return `<li><h2><a href="${step.name}.html">${step.name.slice(0, 2)} ${escaped(title)}</a></h2><ul>${can}</ul></li>`;
   });
   return `<main id="main" class="overview"><h1>Asynchronous TypeScript, one small program at a time</h1>
-<p>Each step opens with a bug that people ship, and ends with code that you can take to your own project. You will be able to:</p>
 ${search}
+<p>Each step opens with a bug that people ship, and ends with code that you can take to your own project. You will be able to:</p>
 <ol class="steps">${items.join('\n')}</ol></main>`;
 }

@@ -167,9 +167,9 @@ function subscribe(
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, status: number, reason: string): void {
-  // Whatever is still on its way is not read: the connection ends with this.
   response.writeHead(status, { ...headers('text/plain; charset=utf-8'), connection: 'close' });
-  response.end(`${reason}\n`, () => request.destroy());
+  // Whatever of a body is still on its way is not read: the connection ends with this.
+  response.end(`${reason}\n`, () => (request.complete ? undefined : request.destroy()));
 }
 
 function headers(type: string): Record<string, string> {
