@@ -80,6 +80,11 @@ export const commands: Command[] = [
     run: async (args) => (await import('./page.ts')).page(args),
   },
   {
+    name: 'present',
+    usage: [['present 3', 'show a lesson to a room, one part at a time']],
+    run: async (args) => (await import('./present.ts')).present(args),
+  },
+  {
     name: 'timeline',
     usage: [
       [

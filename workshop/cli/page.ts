@@ -2,6 +2,7 @@ import { howToReach, lastPlace, rememberPlace, surroundings } from '../page/addr
 import { Live } from '../page/live.ts';
 import { serve } from '../page/server.ts';
 import { readWords, stepOrCurrent } from './read-words.ts';
+import { untilStopped } from './until-stopped.ts';
 
 /** npm start page 3: lesson, verdict and your own run beside the editor, in a browser. Ctrl+C ends it. */
 export async function page(args: string[]): Promise<number> {
@@ -12,11 +13,7 @@ export async function page(args: string[]): Promise<number> {
   rememberPlace(serving);
   const address = `${serving.address}${step.name}.html`;
   process.stdout.write(`${howToReach({ ...serving, address }, surroundings()).join('\n')}\n`);
-  const status = await new Promise<number>((resolve) => {
-    process.once('SIGINT', () => resolve(130));
-    process.once('SIGTERM', () => resolve(143));
-    process.once('SIGHUP', () => resolve(129));
-  });
+  const status = await untilStopped();
   await live.close();
   await serving.close();
   return status;

@@ -64,6 +64,6 @@ export function howToReach(
       : []),
     'No browser? Everything works here too: npm start',
     '',
-    'It is checked whenever you save. Ctrl+C ends the page, and nothing is lost.',
+    'Ctrl+C ends the page, and nothing is lost.',
   ];
 }
