@@ -1,10 +1,12 @@
-// How fast the coach answers: save to verdict, a cold check, and beside them a plain vitest run of the same exercise.
+// How fast the coach answers: save to verdict, save to redrawn page, a cold check, and beside them a plain vitest run of the same
+// exercise.
 //   npm run bench:coach
 
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Scratch } from '../../test/workshop/scratch.ts';
 import { watchFolder } from '../cli/watch-folder.ts';
+import { timePage } from './bench-page.ts';
 
 const rounds = 30;
 const exercise = 'exercises/03-promise-all.ts';
@@ -54,6 +56,10 @@ try {
   stopWatching();
   examiner.close();
   show('save to verdict', saves);
+  scratch.write(exercise, text);
+  const pages = await timePage(scratch, exercise, rounds);
+  if (pages.length > 0) show('save to redrawn page', pages);
+  else console.log('save to redrawn page: there is no Chromium here');
 
   const time = (command: string, args: string[], cwd: string) =>
     Array.from({ length: 7 }, () => {

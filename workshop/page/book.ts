@@ -59,7 +59,7 @@ export async function writeBook(folder: string): Promise<Book> {
   files.set('index.html', otherPage('index.html', index, searchBox)!);
   files.set('search-words.js', searchWords(steps));
   const plain = [...assets(), 'timeline.css', ...pictures().map((name) => `pictures/${name}`)];
-  for (const name of plain.filter((each) => !['work.js', 'present.js'].includes(each)))
+  for (const name of plain.filter((each) => !['work.js', 'cursor.js', 'present.js'].includes(each)))
     files.set(name, fileCalled(name)!.body);
   for (const [at, each] of (await recording).entries())
     files.set(playerPage(steps[at]!), playerHtml(each).body);

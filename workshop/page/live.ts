@@ -26,7 +26,7 @@ const workFrame = `<div class="tabs"><button type="button" data-shows="lesson" a
 const edition: Edition = {
   kind: 'live',
   markOf: stateOf,
-  scripts: ['predict.js', 'lesson.js', 'work.js'],
+  scripts: ['predict.js', 'lesson.js', 'cursor.js', 'work.js'],
   beside: () => workFrame,
 };
 

@@ -38,8 +38,18 @@ export function comparedRuns({ mine, solution, before }: Compared, title: string
   const ghost = changed
     ? `<div class="ghost">${timeline([{ title: 'Before this save', run: changed }], `${title}, before this save`)}</div>`
     : '';
-  return `<div class="picture" tabindex="0" role="group" aria-label="${escaped(title)}">${timeline(runs, title)}${ghost}</div>
-${transcripts(mine.lines, solution?.lines, changed?.lines)}`;
+  return `<div class="compared"><div class="picture" tabindex="0" role="group" aria-label="${escaped(title)}">${timeline(runs, title)}${ghost}</div>
+${cursor([...mine.lines, ...(solution?.lines ?? [])])}
+${transcripts(mine.lines, solution?.lines, changed?.lines)}</div>`;
+}
+
+/** One cursor for pictures and transcript, which goes from moment to moment; browser/cursor.js moves it. */
+function cursor(lines: Line[]): string {
+  const moments = [...new Set(lines.map(({ at }) => at))]
+    .sort((one, other) => one - other)
+    .map((ms) => ({ ms, at: sayTime(ms) }));
+  if (moments.length < 2) return '';
+  return `<p class="cursor"><label>Through time <input type="range" min="0" max="${moments.length}" value="${moments.length}" aria-valuetext="all of it" data-moments="${escaped(JSON.stringify(moments))}"></label> <output></output></p>`;
 }
 
 /** Both transcripts in one, a line each. What only one of them has is marked, in words too. */
@@ -53,8 +63,8 @@ function transcripts(mine: Line[], solution: Line[] = mine, before: Line[] = min
           ? ['extra', 'only in yours']
           : ['same', ''];
       const isNew = !added && !known.has(row) ? ' <i>new since the last save</i>' : '';
-      const [at = '', lane = '', text = ''] = row.split('\u0000');
-      return `<tr class="${kind}"><td>${escaped(at)}</td><td>${escaped(lane)}</td><td>${escaped(text)}${isNew}</td><td class="word">${word}</td></tr>`;
+      const [ms = '', at = '', lane = '', text = ''] = row.split('\u0000');
+      return `<tr class="${kind}" data-ms="${ms}"><td>${escaped(at)}</td><td>${escaped(lane)}</td><td>${escaped(text)}${isNew}</td><td class="word">${word}</td></tr>`;
     }),
   );
   if (parts.length === 0) return '';
@@ -62,5 +72,5 @@ function transcripts(mine: Line[], solution: Line[] = mine, before: Line[] = min
 }
 
 function rows(lines: Line[]): string[] {
-  return lines.map(({ at, lane, text }) => [sayTime(at), lane, text].join('\u0000'));
+  return lines.map(({ at, lane, text }) => [at, sayTime(at), lane, text].join('\u0000'));
 }

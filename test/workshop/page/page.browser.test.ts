@@ -137,6 +137,29 @@ describe.skipIf(missing !== undefined)(
       expect(rows).toContain('3.0soffersdoneonly in yours');
     });
 
+    test('moves one cursor through pictures and transcript, moment by moment', async () => {
+      const now = () => page.locator('.transcript tr.now').allTextContents();
+      await page.evaluate(`document.querySelector('p.cursor input').focus()`);
+      await page.keyboard.press('Home');
+      expect([await page.textContent('p.cursor output'), ...(await now())]).toEqual([
+        '0.0s',
+        '0.0suserstarted',
+      ]);
+      await page.keyboard.press('ArrowRight');
+      expect(await page.textContent('p.cursor output')).toBe('1.0s');
+      expect(await now()).toHaveLength(3);
+      expect(await page.locator('.transcript tr.later').count()).toBeGreaterThan(0);
+      // Where the dots of that moment are.
+      const [cursor, dot] = await page.evaluate<[number, number]>(`(() => {
+      const dot = [...document.querySelectorAll('.picture circle')].find((each) => each.textContent.startsWith('1.0 s user'));
+      const { x } = document.querySelector('path.cursor').getBBox();
+      return [x, Number(dot.getAttribute('cx'))];
+    })()`);
+      expect(Math.abs(cursor - dot)).toBeLessThan(1);
+      await page.keyboard.press('End');
+      expect(await page.locator('.transcript tr.later, path.cursor').count()).toBe(0);
+    });
+
     test('gives hints one by one', async () => {
       await page.evaluate('document.activeElement.blur()');
       await page.keyboard.press('h');

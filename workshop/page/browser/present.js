@@ -10,7 +10,7 @@
   let parts = [];
   let current = 0;
 
-  /** Everything in the lesson that stands alone, with its heading, in order. */
+  /** The paragraphs, lists, pictures and pieces of code of the lesson, with their headings, in order. */
   function* blocksOf(article) {
     yield { heading: article.querySelector('h1').textContent, elements: [] };
     for (const section of article.querySelectorAll('section')) {
