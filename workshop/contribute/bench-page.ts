@@ -1,18 +1,5 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Scratch } from '../../test/workshop/scratch.ts';
-
-/** The little of playwright-core that is used here. */
-interface Browser {
-  newPage(): Promise<{
-    goto(url: string): Promise<unknown>;
-    waitForSelector(selector: string): Promise<unknown>;
-    evaluate<T>(expression: string): Promise<T>;
-  }>;
-  close(): Promise<void>;
-}
-
-const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+import { noBrowser, startBrowser } from './chromium.ts';
 
 /**
  * How long it takes from a save until the page in the browser is redrawn.
@@ -20,11 +7,8 @@ const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
  * @returns milliseconds, one for each round; none where there is no Chromium
  */
 export async function timePage(scratch: Scratch, exercise: string, rounds: number): Promise<number[]> {
-  if (!existsSync(chromium)) return [];
-  const playwright = createRequire(import.meta.url)('playwright-core') as {
-    chromium: { launch(options: object): Promise<Browser> };
-  };
-  const browser = await playwright.chromium.launch({ executablePath: chromium, args: ['--no-sandbox'] });
+  if (noBrowser !== undefined) return [];
+  const browser = await startBrowser();
   const server = scratch.spawn(['page', '3']);
   try {
     const address = await new Promise<string>((resolve) => {

@@ -8,7 +8,7 @@ import { writeBook } from '../../../workshop/page/book.ts';
 import { findBarriers, launch, missing, type Browser, type Page } from './chromium.ts';
 
 describe('the book', { timeout: 60_000 }, () => {
-  const folder = join(mkdtempSync(join(tmpdir(), 'böok ')), 'a book');
+  const folder = join(mkdtempSync(join(tmpdir(), 'wörk book ')), 'a book');
   const errors: string[] = [];
   const requests = new Set<string>();
   let browser: Browser | undefined;
