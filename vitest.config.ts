@@ -34,6 +34,7 @@ const ofProcesses = [
   'test/workshop/record/*.test.ts',
   'test/workshop/draw/browser*.test.ts',
   'test/workshop/page/*.browser.test.ts',
+  'test/workshop/page/address.test.ts',
   'test/workshop/contribute/new-step.test.ts',
   'test/steps/{12-crawler,13-worker-threads,14-durable-queue}.test.ts',
   'test/exercises/13-worker-threads.test.ts',

@@ -52,7 +52,8 @@ export async function writeBook(folder: string): Promise<Book> {
   const steps = allSteps();
   const files = new Map<string, string | Buffer>();
   // In a process of its own, so it can run beside the rest.
-  const recording = recordRuns(steps.map(({ name }) => ({ file: stepFile(name), args: [] })));
+  const played = steps.filter((step) => playerPage(step) !== undefined);
+  const recording = recordRuns(played.map(({ name }) => ({ file: stepFile(name), args: [] })));
   for (const step of steps) files.set(`${step.name}.html`, await lessonPage(step, edition));
   for (const name of linkedFiles().keys()) files.set(name, otherPage(name, edition)!);
   const index = { ...edition, scripts: [...edition.scripts, 'search-words.js', 'search.js'] };
@@ -62,7 +63,7 @@ export async function writeBook(folder: string): Promise<Book> {
   for (const name of plain.filter((each) => !['work.js', 'cursor.js', 'present.js'].includes(each)))
     files.set(name, fileCalled(name)!.body);
   for (const [at, each] of (await recording).entries())
-    files.set(playerPage(steps[at]!), playerHtml(each).body);
+    files.set(playerPage(played[at]!)!, playerHtml(each).body);
 
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'pictures'), { recursive: true });

@@ -1,7 +1,7 @@
 import { ask, score, type Question } from '../coach/prediction.ts';
 import { sayTime } from '../coach/expectation.ts';
 import type { Run } from '../runtime/run-program.ts';
-import { runExample } from '../catalog/lesson.ts';
+import { isReal, runExample } from '../catalog/lesson.ts';
 import { escaped } from '../draw/text.ts';
 
 /** A prediction that a page asks for and judges by itself, without a server. */
@@ -62,8 +62,9 @@ function orderOf({ shown }: Question, places: number[]): number[] {
   return places.map((place) => shown.indexOf(place) + 1);
 }
 
-/** The question of a step, or nothing where its program prints nothing, or not as it should. */
+/** The question of a step; none where its program runs in real time, prints nothing, or fails. */
 export async function questionFor(step: { name: string; number: number }): Promise<AskedOnPage | undefined> {
+  if (isReal(step.name)) return undefined;
   const run = await runExample({ step: step.name, args: [] });
   return run.outcome.kind === 'finished' && run.lines.length > 1 ? questionOf(run, step.number) : undefined;
 }

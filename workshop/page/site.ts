@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { isReal } from '../catalog/lesson.ts';
 import { allSteps, lessonOf, urlOf, type Step } from '../catalog/steps.ts';
 import { loopHtml } from '../draw/html.ts';
 import type { Recording } from '../record/record-runs.ts';
@@ -69,9 +70,9 @@ export function otherPage(name: string, { kind, markOf, scripts }: Edition, sear
   });
 }
 
-/** The page on which the event loop of a step's program is played. */
-export function playerPage({ name }: Step): string {
-  return `${name}.loop.html`;
+/** The page on which the event loop of a step's program is played; none where that runs in real time. */
+export function playerPage({ name }: Step): string | undefined {
+  return isReal(name) ? undefined : `${name}.loop.html`;
 }
 
 /** That page, and a content policy that lets its own script and style run and no others. */

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { allSteps, stepCalled, textOf, urlOf } from '../../../workshop/catalog/steps.ts';
-import { runExample } from '../../../workshop/catalog/lesson.ts';
+import { isReal, runExample } from '../../../workshop/catalog/lesson.ts';
 import { score } from '../../../workshop/coach/prediction.ts';
 import { highlighted, withCode } from '../../../workshop/page/highlight.ts';
 import { lessonHtml, lessonSections, linkedFiles, linkTo } from '../../../workshop/page/lesson-view.ts';
+import { playerPage } from '../../../workshop/page/site.ts';
 import { sectionsOf } from '../../../workshop/page/markdown.ts';
-import { questionForm, questionOf } from '../../../workshop/page/question.ts';
+import { questionFor, questionForm, questionOf } from '../../../workshop/page/question.ts';
 
 /** The text that a reader sees. */
 function textIn(html: string): string {
@@ -93,13 +94,21 @@ describe('a lesson', () => {
     const files = [...linkedFiles().values()];
     expect(files.length).toBeGreaterThan(15);
     for (const file of files) {
-      expect(file).toMatch(/^(workshop|steps|test\/untouched)\/[\w./-]+\.(ts|js|md)$/);
+      expect(file).toMatch(/^(docs|workshop|steps|test\/untouched)\/[\w./-]+\.(ts|js|md)$/);
       expect(readFileSync(urlOf(file), 'utf8')).not.toBe('');
     }
   });
 });
 
 describe('the question of a lesson', () => {
+  test('is there for every program on the virtual clock, and for no other: those run for seconds, and differ', async () => {
+    for (const step of allSteps()) {
+      const question = await questionFor(step);
+      expect(question !== undefined, step.name).toBe(!isReal(step.name));
+      expect(playerPage(step) !== undefined, step.name).toBe(!isReal(step.name));
+    }
+  });
+
   test('says to every first difference what the terminal says to it', async () => {
     const run = await runExample({ step: '04-scheduled-tasks', args: [] });
     const { shown, why, whyTotal, lines, elapsed } = questionOf(run, 4);
