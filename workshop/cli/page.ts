@@ -8,7 +8,7 @@ import { untilStopped } from './until-stopped.ts';
 export async function page(args: string[]): Promise<number> {
   const { words } = readWords(args, [], 1);
   const step = await stepOrCurrent(words[0]);
-  const live = new Live((text) => process.stderr.write(`${text}\n`));
+  const live = new Live();
   const serving = await serve(live, lastPlace());
   rememberPlace(serving);
   const address = `${serving.address}${step.name}.html`;

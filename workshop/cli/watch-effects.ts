@@ -8,7 +8,7 @@ import { explainBroken } from '../coach/broken.ts';
 import { Examiner } from '../coach/examiner.ts';
 import { checkTypes, type TypeCheck } from '../coach/types.ts';
 import type { Terminal } from './terminal.ts';
-import { watchFolder } from './watch-folder.ts';
+import { watchFolder } from '../catalog/watch-folder.ts';
 import type { Effect, WatchEvent, Watching } from './watching.ts';
 
 /** After so many ms a check is said to be under way. */

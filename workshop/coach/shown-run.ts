@@ -10,9 +10,9 @@ const most = { lines: 300, tasks: 150 };
 /** @returns the run to be shown, or nothing where there is too much of it */
 export function shownRun(run: Run): ShownRun[] {
   if (run.lines.length > most.lines || run.tasks.length > most.tasks) return [];
-  const { lines, busy, endings, tasks, elapsed, leaks, unanswered, outside } = run;
+  const { lines, busy, endings, tasks, late, elapsed, leaks, unanswered, outside } = run;
   return [
-    { lines, busy, endings, tasks, elapsed, leaks, unanswered, outside, outcome: inShort(run.outcome) },
+    { lines, busy, endings, tasks, late, elapsed, leaks, unanswered, outside, outcome: inShort(run.outcome) },
   ];
 }
 

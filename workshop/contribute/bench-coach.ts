@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Scratch } from '../../test/workshop/scratch.ts';
-import { watchFolder } from '../cli/watch-folder.ts';
+import { watchFolder } from '../catalog/watch-folder.ts';
 import { timePage } from './bench-page.ts';
 
 const rounds = 30;

@@ -1,5 +1,5 @@
-import { watch } from 'chokidar';
 import { fileURLToPath } from 'node:url';
+import { watchFolder } from '../catalog/watch-folder.ts';
 import { currentStep } from '../catalog/current.ts';
 import { hintsOf, nextHint } from '../catalog/hints.ts';
 import { remember, stateOf } from '../catalog/progress.ts';
@@ -34,14 +34,7 @@ const edition: Edition = {
 export class Live implements Routes {
   readonly #rooms = new Map<string, Room>();
   readonly #recordings = new Map<string, { of: string; recording: Promise<Recording> }>();
-  readonly #files = watch(fileURLToPath(urlOf('exercises/')), { ignoreInitial: true, depth: 0, atomic: 20 });
-  readonly #again = new Map<string, NodeJS.Timeout>();
-
-  /** @param complain told in words when saves cannot be seen */
-  constructor(complain: (text: string) => void) {
-    this.#files.on('all', (_event, path) => this.#saved(path));
-    this.#files.on('error', (error) => complain(`Saves are not seen: ${String(error)}`));
-  }
+  readonly #stopWatching = watchFolder(fileURLToPath(urlOf('exercises/')), () => this.#look());
 
   async get(path: string, words: URLSearchParams): Promise<Reply | undefined> {
     if (path === '') {
@@ -96,24 +89,14 @@ export class Live implements Routes {
     };
   }
 
-  async close(): Promise<void> {
-    for (const timer of this.#again.values()) clearTimeout(timer);
+  close(): void {
+    this.#stopWatching();
     for (const room of this.#rooms.values()) room.close();
-    await this.#files.close();
   }
 
-  #saved(path: string): void {
-    const step = stepOf(path);
-    const room = step && this.#rooms.get(step.name);
-    if (!room) return;
-    // An editor may empty a file before it writes it. If you really emptied it, you are told a moment later.
-    if (written(step)) void room.check();
-    // And of two saves within 50 ms we are told of the first only, so we look once more.
-    clearTimeout(this.#again.get(step.name));
-    this.#again.set(
-      step.name,
-      setTimeout(() => void room.check(), 100),
-    );
+  /** Looks at every exercise that a page shows. */
+  #look(): void {
+    for (const room of this.#rooms.values()) void room.check();
   }
 
   /** Records the program of a step, and again when its file has changed. */
@@ -131,12 +114,4 @@ export class Live implements Routes {
 function stepOf(path: string): Step | undefined {
   const [, name] = /(?:^|[/\\])(\d\d-[^./\\]+)\.[\w.]+$/.exec(path) ?? [];
   return name === undefined ? undefined : findStep(name);
-}
-
-function written({ exercise }: Step): boolean {
-  try {
-    return (textOf(exercise) ?? '').trim() !== '';
-  } catch {
-    return false;
-  }
 }

@@ -14,19 +14,29 @@ describe('how to reach the page', () => {
   });
 
   test('is said for VS Code, which shows it beside the file, also from another machine', () => {
-    expect(howToReach(serving, { ssh: true, container: true, vscode: true }).join('\n')).toMatch(/Simple Browser: Show/);
+    expect(howToReach(serving, { ssh: true, container: true, vscode: true }).join('\n')).toMatch(
+      /Simple Browser: Show/,
+    );
   });
 
   test('is said over SSH, with the port', () => {
-    expect(howToReach(serving, { ...nowhere, ssh: true }).join('\n')).toContain('ssh -L 4000:127.0.0.1:4000 this-machine');
+    expect(howToReach(serving, { ...nowhere, ssh: true }).join('\n')).toContain(
+      'ssh -L 4000:127.0.0.1:4000 this-machine',
+    );
   });
 
   test('is said in a container', () => {
-    expect(howToReach(serving, { ...nowhere, container: true }).join('\n')).toContain('let your editor forward that port');
+    expect(howToReach(serving, { ...nowhere, container: true }).join('\n')).toContain(
+      'let your editor forward that port',
+    );
   });
 
   test('depends on what the environment tells', () => {
-    expect(surroundings({ SSH_CONNECTION: '1 2 3 4', TERM_PROGRAM: 'vscode', CODESPACES: 'true' })).toEqual({ ssh: true, vscode: true, container: true });
+    expect(surroundings({ SSH_CONNECTION: '1 2 3 4', TERM_PROGRAM: 'vscode', CODESPACES: 'true' })).toEqual({
+      ssh: true,
+      vscode: true,
+      container: true,
+    });
     expect(surroundings({})).toMatchObject({ ssh: false, vscode: false });
   });
 });
@@ -36,7 +46,11 @@ describe('the address of last time', () => {
   afterEach(() => scratch.remove());
   const call = async (code: string) => {
     const file = JSON.stringify(new URL(`file://${scratch.path('workshop/page/address.ts')}`).href);
-    const { out, err } = await scratch.node(['--input-type=module', '-e', `import { lastPlace, rememberPlace } from ${file};\n${code}`]);
+    const { out, err } = await scratch.node([
+      '--input-type=module',
+      '-e',
+      `import { lastPlace, rememberPlace } from ${file};\n${code}`,
+    ]);
     return err === '' ? out.trim() : err;
   };
 
@@ -44,12 +58,24 @@ describe('the address of last time', () => {
     scratch = new Scratch();
     expect(await call('console.log(lastPlace())')).toBe('undefined');
     const token = 'x'.repeat(24);
-    expect(await call(`rememberPlace({ port: 4000, token: '${token}' }); console.log(JSON.stringify(lastPlace()))`)).toBe(
-      `{"port":4000,"token":"${token}"}`,
-    );
+    expect(
+      await call(
+        `rememberPlace({ port: 4000, token: '${token}' }); console.log(JSON.stringify(lastPlace()))`,
+      ),
+    ).toBe(`{"port":4000,"token":"${token}"}`);
     if (process.platform !== 'win32')
-      expect(await call(`import { statSync } from 'node:fs'; console.log((statSync('.workshop/page.json').mode & 0o777).toString(8))`)).toBe('600');
-    for (const text of ['{"port":80,"token":"' + token + '"}', '{"port":4000,"token":"short"}', '{"port":"4000"}', 'null', 'no'])  {
+      expect(
+        await call(
+          `import { statSync } from 'node:fs'; console.log((statSync('.workshop/page.json').mode & 0o777).toString(8))`,
+        ),
+      ).toBe('600');
+    for (const text of [
+      '{"port":80,"token":"' + token + '"}',
+      '{"port":4000,"token":"short"}',
+      '{"port":"4000"}',
+      'null',
+      'no',
+    ]) {
       scratch.write('.workshop/page.json', text);
       expect(await call('console.log(lastPlace())'), text).toBe('undefined');
     }
