@@ -3,11 +3,7 @@ import { allSteps, isUntouched, type Step } from '../catalog/steps.ts';
 import { Examiner } from '../coach/examiner.ts';
 import { checkTypes, type TypeProblem } from '../coach/types.ts';
 import { withTypes, type Verdict } from '../coach/verdict.ts';
-import { colour } from '../runtime/printer.ts';
-import { printable } from '../runtime/transcript.ts';
-import { wrap } from '../draw/wrap.ts';
 import { readWords, stepOrCurrent } from './read-words.ts';
-import { typeLines, verdictLines } from './verdict-lines.ts';
 
 /** npm start check 3: what the claims say about one answer; `check all`: about all of them. Status 1 unless all pass. */
 export async function check(args: string[]): Promise<number> {
@@ -28,6 +24,8 @@ export async function check(args: string[]): Promise<number> {
       process.exit(130);
     });
   }
+  // What prints is read while both are starting.
+  const { inFull, oneLine, whatNext } = await import('./check-report.ts');
   const print = (text: string) => void (set.has('json') || process.stdout.write(`${text}\n`));
   try {
     const verdicts: Verdict[] = [];
@@ -36,10 +34,10 @@ export async function check(args: string[]): Promise<number> {
       // The machine has more than one core: the next process can start meanwhile.
       if (steps[at + 1]) examiner.prepare(steps[at + 1]!);
       const judged = await examination;
-      if (!isAll) print(verdictLines(step, judged, { width: screenWidth() }).join('\n'));
+      if (!isAll) print(inFull(step, judged, screenWidth()));
       const verdict = withTypes(judged, problemsOf(step, await types.problems));
       recordVerdict(step, verdict);
-      print(isAll ? oneLine(step, verdict) : whatNext(step, verdict).join('\n'));
+      print(isAll ? oneLine(step, verdict) : whatNext(step, verdict, screenWidth()));
       verdicts.push(verdict);
     }
     if (set.has('json')) process.stdout.write(`${JSON.stringify(isAll ? verdicts : verdicts[0], null, 2)}\n`);
@@ -55,31 +53,4 @@ function screenWidth(): number {
 
 function problemsOf({ exercise }: Step, types: TypeProblem[] | undefined): TypeProblem[] | undefined {
   return types?.filter(({ place }) => place.startsWith(`${exercise}:`));
-}
-
-/** What TypeScript says, which comes a moment after the verdict, and what to do next. */
-function whatNext({ number }: Step, verdict: Verdict): string[] {
-  const width = Math.min(screenWidth(), 100);
-  const types = typeLines(verdict, width);
-  const next = verdict.passed
-    ? `Compare with the solution: npm start solution ${number}. The next step: npm start next`
-    : verdict.untouched
-      ? `How to begin: npm start next. A hint: npm start hint ${number}`
-      : `A hint: npm start hint ${number}`;
-  return [...(types.length > 0 ? ['', ...types] : []), '', ...wrap(next, width)];
-}
-
-function oneLine({ name, number }: Step, verdict: Verdict): string {
-  const { passed, claims, total, broken, untouched, types = [] } = verdict;
-  if (passed) return colour.green(`[x] ${name}`);
-  const held = claims.filter(({ holds }) => holds).length;
-  const [first] = types;
-  const why = untouched
-    ? 'not begun'
-    : broken !== undefined
-      ? printable(broken).split('\n')[0]
-      : held === total && first
-        ? `${first.place}: ${first.text}`
-        : `${held} of ${total} claims hold`;
-  return `[ ] ${name}  ${why} (npm start check ${number})`;
 }
