@@ -9,7 +9,7 @@ import { ClaimFailed, watchRuns, type Claim, type Exercise } from './claim.ts';
 import { differences } from './expectation.ts';
 import { comparison, pictures } from './explain.ts';
 import { catchEnds, hideParent, watchOver } from './guards.ts';
-import { loadAnswer, type Answer } from './load-answer.ts';
+import { loadAnswer, warmUp, type Answer } from './load-answer.ts';
 import { capturePrinted } from './printed.ts';
 import { shownRun, type ShownRun } from './shown-run.ts';
 import { drawSuccess } from './success.ts';
@@ -39,6 +39,7 @@ process.once('message', (request: Request) => void examine(request));
 hideParent();
 const replaced = rememberBuiltins();
 report({ kind: 'ready' });
+warmUp();
 // It will be stopped, not end, so what Node has compiled is kept for the next one now. Node 20 has no such thing.
 (module as { flushCompileCache?: () => void }).flushCompileCache?.();
 

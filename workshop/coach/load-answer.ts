@@ -1,3 +1,4 @@
+import module from 'node:module';
 import { textOf, urlOf, type Step } from '../catalog/steps.ts';
 import { isError } from '../runtime/explain-error.ts';
 import { readsTypeScript } from '../runtime/typescript.ts';
@@ -39,6 +40,15 @@ export async function loadAnswer({ exercise, number }: Step): Promise<Answer | s
   } catch (error) {
     return explainBroken(error);
   }
+}
+
+/** Lets Node load what takes types away, so that the answer need not wait for that. Where tsx does it, it is loaded already. */
+export function warmUp(): void {
+  const { emitWarning } = process;
+  // It would say that it is experimental.
+  process.emitWarning = () => {};
+  (module as { stripTypeScriptTypes?: (code: string) => string }).stripTypeScriptTypes?.('');
+  process.emitWarning = emitWarning;
 }
 
 /** What Node itself cannot read is left to tsx: it reads more, and says on every Node alike what is wrong. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { urlOf, type Step } from '../catalog/steps.ts';
 import { startChild, stopChild } from './child.ts';
@@ -38,6 +39,7 @@ export function checkTypes(steps: Step[]): TypeCheck {
     'ignore',
   ]);
   const late = setTimeout(() => stopChild(child), patience);
+  giveWay(child.pid);
   let said = '';
   child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
   const problems = new Promise<TypeProblem[] | undefined>((resolve) => {
@@ -50,6 +52,15 @@ export function checkTypes(steps: Step[]): TypeCheck {
     });
   });
   return { problems, stop: () => stopChild(child) };
+}
+
+/** Where cores are few, the verdict comes first. */
+function giveWay(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It may be over already, or the system may not allow it: then they share.
+  }
 }
 
 /**
