@@ -157,14 +157,14 @@ export class VirtualClock implements Clock {
   }
 
   /**
-   * An immediate if there is one, else the timer that is due first. Immediates made by immediates come after timers that
+   * An immediate if there is one, else the timer that is due first. A new round of immediates comes after all timers that
    * are late, as in Node, whose loop looks at its timers between two rounds of immediates.
    */
   #next(): VirtualTimer | undefined {
     const immediate = this.#immediates.first;
     const timer = this.#timers.first;
     const isNewRound = immediate && immediate.asyncId() > this.#round;
-    if (!immediate || (isNewRound && this.#round > 0 && timer && timer.due < this.#now)) {
+    if (!immediate || (isNewRound && timer && timer.due < this.#now)) {
       if (!immediate) this.#round = 0;
       return timer;
     }
