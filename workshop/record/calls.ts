@@ -1,5 +1,5 @@
 import { framesOf, topLevel, type Frame } from './stack.ts';
-import type { Print, Turn } from './event-loop-watch.ts';
+import type { Print, Turn } from './turns.ts';
 
 /** One call of a function of the learner's, from its start to its end. */
 export interface Call {
@@ -16,16 +16,28 @@ export interface Call {
   number: number;
   asleep: boolean;
   ended: boolean;
+  /** Of a generator: its last `yield`. */
+  last?: Spot | undefined;
 }
 
-/** A turn in which the learner's code ran: which call, from which line, and to the line of which `await`. */
+/** A place in the learner's file. */
+export interface Spot {
+  line: number;
+  column: number;
+}
+
+/** A turn in which the learner's code ran: which call, from where, and to which `await`. */
 export interface Seen {
   call: Call;
   resumes: boolean;
+  /** Where it begins or resumes, and where it waits next. */
   line: number | undefined;
-  until: number | undefined;
+  column: number | undefined;
+  until: Spot | undefined;
   ends: boolean;
   prints: Print[];
+  /** The functions that were running at its deepest moment, the innermost last. */
+  stack: string[];
 }
 
 /**
@@ -49,16 +61,23 @@ export function callsIn(file: string, raw: boolean): (turn: Turn) => Seen | unde
 
   return ({ resumed, events }) => {
     let call = resumed?.awaits ? resumed.call : undefined;
-    const resumes = call !== undefined;
+    let resumes = call !== undefined;
+    let from: Spot | undefined = resumes ? spotOf(resumed) : undefined;
     if (call) call.asleep = false;
     /** Who runs, one called by the other, and how deep in the stack. */
     let running = call ? [{ call, depth: 1 }] : [];
     let depth = 1;
-    let until: number | undefined;
+    let until: Spot | undefined;
+    let stack: string[] = [];
     let seen = false;
     const prints: Print[] = [];
     const unclaimed: { print: Print; by: string }[] = [];
-    const begin = (kind: Call['kind'], { name, line }: Frame, task: string | undefined, at: number): Call => {
+    const begin = (
+      kind: Call['kind'],
+      { name, begins: line }: Frame,
+      task: string | undefined,
+      at: number,
+    ): Call => {
       const family = families.get(name) ?? [];
       const begun: Call = { kind, name, line, task, family, number: 0, asleep: false, ended: false };
       if (kind !== 'callback') join(begun);
@@ -70,22 +89,29 @@ export function callsIn(file: string, raw: boolean): (turn: Turn) => Seen | unde
         event.job.call.ended = true;
         running = running.filter((each) => each.call !== event.job.call);
       }
-      if (event.type === 'settled' || event.type === 'woken') continue;
+      if (event.type === 'settled' || event.type === 'gone') continue;
       const { task } = event;
       const { frames, direct } = framesOf(event.place, file);
       const [frame] = frames;
       const outermost = frames.at(-1);
-      if (outermost?.name === '' && call?.name === topLevel) outermost.name = topLevel;
       // All that the top level of a step does is to define its functions. And every module makes a promise to begin with.
       const opens = event.type === 'promise' && !event.awaits;
       if (outermost?.name === topLevel && (!raw || (opens && frame === outermost))) continue;
       if (event.type === 'print') prints.push(event);
       seen ||= event.type === 'print' || frame !== undefined;
       if (!frame || !outermost) continue;
+      if (frames.length > stack.length) stack = frames.map(inWords).reverse();
 
       const made = direct && event.type === 'promise' ? event : undefined;
       if (!call && !(made && opens && frames.length === 1)) {
-        call = begin('callback', outermost, task, 1);
+        // A loop that is left makes its generator go on, to clean up.
+        const left = families.get(outermost.name)?.find((each) => each.kind === 'generator' && each.last);
+        call = left ?? begin('callback', outermost, task, 1);
+        if (left) {
+          from = left.last;
+          resumes = true;
+          running.push({ call: left, depth: 1 });
+        }
         if (call.name !== topLevel) depth = Infinity;
       }
       const [own, ...callers] = frames.map(
@@ -108,25 +134,40 @@ export function callsIn(file: string, raw: boolean): (turn: Turn) => Seen | unde
         awaiting.asleep = true;
         made.call = awaiting;
         made.line = frame.line;
+        made.column = frame.column;
+        if (awaiting.kind === 'generator') awaiting.last = spotOf(frame);
         running = running.filter((each) => each.call !== awaiting);
         // Of all that begins in a turn, the outermost gives it its name.
         if (frames.length < depth) {
           depth = frames.length;
           call = awaiting;
         }
-        if (call === awaiting) until = frame.line;
+        if (call === awaiting) until = spotOf(frame);
       } else if (event.type === 'print') {
         event.call = callers.find((each) => each);
+        event.line = frame.line;
         if (own) claim(event, own);
         else unclaimed.push({ print: event, by: frame.name });
       }
     }
     if (!seen && !call?.ended) return undefined;
-    call ??= begin('callback', { name: '', line: undefined }, prints[0]?.task, 1);
+    call ??= begin('callback', nowhere, prints[0]?.task, 1);
     const lane = prints[0]?.lane;
     if (call.kind === 'callback' && lane !== call.task) call.lane ??= lane;
-    return { call, resumes, line: resumes ? resumed?.line : call.line, until, ends: call.ended, prints };
+    const { line, column } = from ?? { line: call.line, column: undefined };
+    return { call, resumes, line, column, until, ends: call.ended, prints, stack };
   };
+}
+
+const nowhere: Frame = { name: '', line: undefined, column: undefined, begins: undefined };
+
+function spotOf(place?: { line?: number | undefined; column?: number | undefined }): Spot | undefined {
+  return place?.line === undefined ? undefined : { line: place.line, column: place.column ?? 1 };
+}
+
+function inWords({ name, line }: Frame): string {
+  const own = name === '' ? 'callback' : name;
+  return line === undefined ? own : `${own} (line ${line})`;
 }
 
 /** What a call says is said by it; and when it names a lane, that is what we call it, too. */
@@ -141,6 +182,7 @@ export function nameOf({ kind, name, task, line, lane, family, number }: Call, r
   if (task !== undefined && task !== 'main') return task;
   if (!raw) return 'main';
   if (name === topLevel) return name;
-  if (kind === 'callback') return line === undefined ? 'callback' : `callback (line ${line})`;
+  if (kind === 'callback' && name === '') return line === undefined ? 'callback' : `callback (line ${line})`;
+  if (kind === 'callback') return name;
   return `${name === '' ? 'function' : name}${family.length > 1 ? ` ${number}` : ''}`;
 }

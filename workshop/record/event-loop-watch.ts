@@ -1,127 +1,114 @@
+import { createHook, type AsyncHook } from 'node:async_hooks';
 import { promiseHooks, type HookCallbacks } from 'node:v8';
 import type { Armed, Line, Observer } from '../runtime/observer.ts';
 import type { Clock } from '../runtime/real-clock.ts';
 import { currentJob } from '../runtime/scope.ts';
-import type { Call } from './calls.ts';
-import { deepest, type Place } from './stack.ts';
+import { wordFor } from './outside-words.ts';
+import { placeHere } from './stack.ts';
+import { Turns, type Job, type Pending, type Print, type QueueName } from './turns.ts';
 
-/** A promise, seen as a job of the microtask queue: the code that goes on when what it waits for has settled. */
-export interface Job {
-  type: 'promise';
-  task: string | undefined;
-  place: Place;
-  /** Whether it follows another promise, as that of an `await` does, and which one if it was seen. */
-  awaits: boolean;
-  follows: Job | undefined;
-  readyIn?: Turn;
-  settled: boolean;
-  next?: Job[];
-  /** Found later: the call that returned it, or awaits it, and then in which line. */
-  call?: Call;
-  line?: number | undefined;
+/** What is known of the resources that `async_hooks` shows. */
+interface Resource {
+  hasRef?(): boolean;
+  _idleTimeout?: number;
+  _repeat?: number | null;
 }
 
-export interface Sleep {
-  type: 'sleep';
-  task: string;
-  place: Place;
-  due: number;
-  armedIn: Turn;
-  firedIn?: Turn;
-}
+const queues: Record<string, QueueName> = {
+  TickObject: 'ticks',
+  Microtask: 'microtasks',
+  Timeout: 'timers',
+  Immediate: 'immediates',
+};
 
-/** Something printed, by `log()` or in any other way. */
-export interface Print {
-  type: 'print';
-  task: string | undefined;
-  place: Place;
-  at: number;
-  lane: string | undefined;
-  text: string;
-  /** Found later: who printed it. */
-  call?: Call | undefined;
-}
-
-export type Event = Job | Sleep | Print | { type: 'settled'; job: Job } | { type: 'woken'; sleep: Sleep };
-
-/** One uninterrupted piece of execution: a job of the microtask queue, a timer's callback, or what is in between. */
-export interface Turn {
-  kind: 'job' | 'timer' | 'other';
-  seq: number;
-  at: number;
-  to: number;
-  cause: Turn | undefined;
-  resumed: Job | undefined;
-  events: Event[];
-}
-
-/** More than anybody looks at. What comes later runs without being watched. */
-const most = { turns: 20_000, events: 80_000 };
+/** More open handles than these are not looked at for whether they are still open. */
+const mostOpen = 100;
 
 /**
  * Watches the event loop of this process: which turns there are, what set each off, and what happens in it. It only
  * observes: a `then` of its own on any promise would change the order that is being observed.
  */
 export class Watch implements Observer {
-  readonly turns: Turn[] = [];
+  clock: Pick<Clock, 'now'> = { now: () => 0 };
+  readonly turns = new Turns(
+    () => this.clock.now(),
+    () => this.stop(),
+  );
   readonly prints: Print[] = [];
   /** False when it has stopped, or has had enough. */
   watching = true;
+  /** Whether something outside the thread has called back. */
+  hasHeard = false;
   /** While a program is being read from the disk, nothing that is armed is its own. */
   isLoading = true;
-  clock: Pick<Clock, 'now'> = { now: () => 0 };
   readonly #jobs = new WeakMap<Promise<unknown>, Job>();
-  readonly #sleeps = new Map<Armed, Sleep>();
+  readonly #timers = new Map<Armed, Pending>();
+  readonly #callbacks = new Map<number, Pending>();
+  readonly #open = new Map<Pending, Resource>();
+  readonly #armedNow: [Pending, Resource][] = [];
   readonly #stopHooks: () => void;
-  #turn: Turn;
-  #over = false;
-  #events = 0;
+  readonly #hook: AsyncHook;
+  #running: number | undefined;
 
-  constructor() {
-    this.#turn = this.#begin('other');
+  /** @param isVirtual whether the timers are those of a virtual clock, which tells of them itself */
+  constructor(isVirtual: boolean) {
     const init: HookCallbacks['init'] = (promise, parent) => {
       const follows = parent === undefined ? undefined : this.#jobs.get(parent);
       const task = currentJob()?.name;
       // An `await` of what is no promise makes one that is settled immediately, and another one in the same place.
-      const last = this.#here().events.at(-1);
+      const last = this.turns.here.events.at(-1);
       const same = last?.type === 'settled' && last.job === follows && follows.awaits;
       const place = same ? follows.place : placeHere(init);
       const awaits = parent !== undefined;
       const job: Job = { type: 'promise', task, place, awaits, follows, settled: false };
       // A promise from before the watch has most likely settled by now, and no hook tells of Promise.resolve().
-      if (!follows || follows.settled) job.readyIn = this.#here();
+      if (!follows || follows.settled) job.readyIn = this.turns.here;
       else (follows.next ??= []).push(job);
       this.#jobs.set(promise, job);
-      this.#note(job);
+      this.turns.note(job);
     };
     const settled: HookCallbacks['settled'] = (promise) => {
       const job = this.#jobs.get(promise);
       if (!job) return;
       job.settled = true;
-      const turn = this.#here();
+      const turn = this.turns.here;
       for (const next of job.next ?? []) next.readyIn = turn;
       delete job.next;
-      this.#note({ type: 'settled', job });
+      this.turns.note({ type: 'settled', job });
     };
     // Adopting another promise shows nowhere before it happens: then the turn before is the best cause we know.
     const before: HookCallbacks['before'] = (promise) => {
       const job = this.#jobs.get(promise);
-      this.#begin('job', job?.readyIn ?? this.#turn, job);
+      this.turns.begin('microtasks', { cause: job?.readyIn ?? this.turns.latest, resumed: job });
     };
     const after: HookCallbacks['after'] = () => this.#end();
     this.#stopHooks = promiseHooks.createHook({ init, settled, before, after }) as () => void;
+    // Newer Nodes can leave promises out, which makes the watching nearly free.
+    const hook: Parameters<typeof createHook>[0] & { trackPromises: boolean } = {
+      trackPromises: false,
+      init: (id, type, _trigger, resource) => {
+        if (type === 'PROMISE' || (isVirtual && /^(Timeout|Immediate|VirtualTimer)$/.test(type))) return;
+        this.#callbackMade(id, type, resource as Resource);
+      },
+      before: (id) => this.#callbackBegins(id),
+      after: (id) => this.#callbackEnds(id),
+    };
+    this.#hook = createHook(hook).enable();
   }
 
   stop(): void {
     this.watching = false;
     this.#stopHooks();
+    this.#hook.disable();
   }
 
-  print(text: string, lane?: string): void {
-    const task = currentJob()?.name;
-    const print: Print = { type: 'print', task, place: placeHere(), at: this.clock.now(), lane, text };
+  print(text: string, lane?: string, stream: Print['stream'] = 'stdout', open = false): void {
+    const print: Print = {
+      ...{ type: 'print', task: currentJob()?.name, place: placeHere(), at: this.clock.now() },
+      ...{ lane, text, stream, open },
+    };
     this.prints.push(print);
-    if (this.watching) this.#note(print);
+    if (this.watching) this.turns.note(print);
   }
 
   line({ text, lane }: Line): void {
@@ -130,65 +117,93 @@ export class Watch implements Observer {
 
   armed(timer: Armed): void {
     if (!this.watching || this.isLoading) return;
-    const { owner, due } = timer;
-    const sleep: Sleep = { type: 'sleep', task: owner, place: placeHere(), due, armedIn: this.#here() };
-    this.#sleeps.set(timer, sleep);
-    this.#note(sleep);
+    const isImmediate = timer.name === 'setImmediate';
+    const pending: Pending = {
+      ...{ type: 'pending', queue: isImmediate ? 'immediates' : 'timers', task: timer.owner },
+      ...{ place: placeHere(), due: timer.due, armedIn: this.turns.here },
+    };
+    this.#timers.set(timer, pending);
+    this.#armedNow.push([pending, timer as Resource]);
+    this.turns.note(pending);
   }
 
   fired(timer: Armed): void {
     if (!this.watching) return;
-    const sleep = this.#sleeps.get(timer);
-    this.#begin('timer', sleep?.armedIn ?? this.#turn);
+    const pending = this.#timers.get(timer);
+    this.#begin(pending ?? { queue: 'timers' });
     this.cleared(timer);
-    if (sleep) sleep.firedIn = this.#turn;
   }
 
   returned(): void {
     if (this.watching) this.#end();
   }
 
-  /** A timer fires, or is called off. */
+  /** A timer of the virtual clock fires, or is called off. */
   cleared(timer: Armed): void {
-    const sleep = this.#sleeps.get(timer);
-    if (!sleep || !this.watching) return;
-    this.#sleeps.delete(timer);
-    this.#note({ type: 'woken', sleep });
+    const pending = this.#timers.get(timer);
+    if (!pending || !this.watching) return;
+    this.#timers.delete(timer);
+    this.turns.note({ type: 'gone', pending });
   }
 
-  #begin(kind: Turn['kind'], cause?: Turn, resumed?: Job): Turn {
-    if (cause && !this.#over) this.#end();
-    this.#over = false;
-    const at = this.clock.now();
-    const turn: Turn = { kind, seq: this.turns.length, at, to: at, cause, resumed, events: [] };
-    this.turns.push(turn);
-    if (turn.seq >= most.turns) this.stop();
-    return (this.#turn = turn);
+  #callbackMade(id: number, type: string, resource: Resource): void {
+    const queue = queues[type] ?? 'input/output';
+    const what = queue === 'input/output' ? wordFor(type) : undefined;
+    if (this.isLoading || (queue === 'input/output' && what === undefined)) return;
+    const armedIn = this.turns.here;
+    const pending: Pending = {
+      type: 'pending',
+      queue,
+      task: currentJob()?.name,
+      place: placeHere(),
+      armedIn,
+    };
+    if (what !== undefined) {
+      pending.what = what;
+      const { pending: running } = armedIn;
+      // A file is opened, looked at, read and closed: one thing to a reader.
+      if (running?.what === what) pending.partOf = running.partOf ?? running;
+    }
+    if (type === 'Timeout') pending.due = this.clock.now() + (resource._idleTimeout ?? 1);
+    this.#callbacks.set(id, pending);
+    if (resource.hasRef) this.#armedNow.push([pending, resource]);
+    this.turns.note(pending);
+  }
+
+  #callbackBegins(id: number): void {
+    const pending = this.#callbacks.get(id);
+    if (!pending || this.#running !== undefined || !this.turns.isOver) return;
+    this.#running = id;
+    this.#begin(pending);
+    // A request is answered once; what stays open, such as a server, is looked at after each turn.
+    if (!this.#open.has(pending)) this.turns.note({ type: 'gone', pending });
+  }
+
+  #callbackEnds(id: number): void {
+    if (this.#running !== id) return;
+    this.#running = undefined;
+    this.#end();
+  }
+
+  #begin(pending: Pending | { queue: 'timers' }): void {
+    const known = 'type' in pending ? pending : undefined;
+    const cause = known?.ranIn ?? known?.armedIn ?? this.turns.latest;
+    const turn = this.turns.begin(pending.queue, { cause, ...(known ? { pending: known } : {}) });
+    this.hasHeard ||= pending.queue === 'input/output';
+    if (known) known.ranIn = turn;
   }
 
   #end(): void {
-    this.#over = true;
-    this.#turn.to = this.clock.now();
+    for (const [pending, resource] of this.#armedNow.splice(0)) {
+      pending.unref = resource.hasRef?.() === false;
+      const stays = pending.queue === 'input/output' || resource._repeat;
+      if (stays && this.#open.size < mostOpen) this.#open.set(pending, resource);
+    }
+    for (const [pending, resource] of this.#open) {
+      if (resource.hasRef?.() !== false) continue;
+      this.#open.delete(pending);
+      this.turns.note({ type: 'gone', pending });
+    }
+    this.turns.end();
   }
-
-  /** What happens between two turns that we know, such as the callback of `process.nextTick`, is a turn as well. */
-  #here(): Turn {
-    return this.#over ? this.#begin('other', this.#turn) : this.#turn;
-  }
-
-  #note(event: Event): void {
-    this.#here().events.push(event);
-    this.#events += 1;
-    if (this.#events >= most.events) this.stop();
-  }
-}
-
-function placeHere(below?: HookCallbacks['init']): Place {
-  const place: Place = {};
-  const { stackTraceLimit } = Error;
-  // One row is Node's, and each costs half a microsecond.
-  if (below) Error.stackTraceLimit = deepest + 1;
-  Error.captureStackTrace(place, below);
-  Error.stackTraceLimit = stackTraceLimit;
-  return place;
 }

@@ -1,27 +1,45 @@
 import type { Line } from '../runtime/run-program.ts';
-import { callsIn, nameOf, type Seen } from './calls.ts';
-import type { Sleep, Turn, Watch } from './event-loop-watch.ts';
+import { callsIn, nameOf, type Seen, type Spot } from './calls.ts';
+import { framesOf, topLevel } from './stack.ts';
+import type { Pending, Print, QueueName, Turn, Turns } from './turns.ts';
+
+/** Something that waits in a queue. */
+export interface Waiting {
+  /** Who runs when it is taken; of input and output what is waited for. */
+  who: string;
+  /** Only of a timer: when it is due (ms). */
+  due?: number;
+  /** Whether it would not keep the process alive. */
+  unref?: boolean;
+}
 
 /** One step of the event loop, as the lessons count them: T0, T1 … */
 export interface Step {
   /** Milliseconds; they differ only where it works without yielding. */
   at: number;
   to: number;
+  /** The queue it was taken from; none for what the script itself does first. */
+  from?: QueueName;
   /** Whose code runs: a lane, a task, or a function. */
   who: string;
-  /** The function, the line where it starts or goes on, and the line whose `await` ended the step. */
+  /** The function, where it starts or resumes, and the `await` that ended the step. */
   name: string;
   line: number | undefined;
+  column?: number | undefined;
   resumes: boolean;
-  until: number | undefined;
+  until: Spot | undefined;
   ends: boolean;
-  prints: { lane: string; text: string }[];
-  /** Who runs next if nothing else happens, in order; and who sleeps until when. */
-  ready: string[];
-  timers: { who: string; due: number }[];
-  /** How many more are ready, or asleep, than are named. */
-  unnamed: { ready: number; timers: number };
+  prints: { lane: string; text: string; line?: number | undefined; stream?: 'stderr' }[];
+  /** The functions that ran at its deepest moment, the innermost last. */
+  stack: string[];
+  /** What waits when it has ended, in the order in which it is taken. */
+  queues: Record<QueueName, Waiting[]>;
+  /** How many more wait in each queue than are named. */
+  unnamed: Record<QueueName, number>;
 }
+
+/** In the order in which Node takes from them. */
+export const queueNames: QueueName[] = ['ticks', 'microtasks', 'timers', 'immediates', 'input/output'];
 
 /** More than anybody reads; a recording of thousands that wait for each other must not grow without end. */
 const most = { steps: 2000, names: 8 };
@@ -29,79 +47,156 @@ const most = { steps: 2000, names: 8 };
 /** A step, while it is not known yet what everybody is called. */
 interface Draft extends Seen {
   turn: Turn;
-  ready: Draft[];
-  sleeps?: Sleep[];
-  unnamed: { ready: number; timers: number };
+  waiting: Record<QueueName, (Draft | Pending)[]>;
+  unnamed: Record<QueueName, number>;
+}
+
+function each<T>(make: () => T): Record<QueueName, T> {
+  return Object.fromEntries(queueNames.map((name) => [name, make()])) as Record<QueueName, T>;
 }
 
 /**
  * Makes of what was watched the steps that a reader can follow. The machinery's own turns are left out: what they pass
- * on counts as ready since the learner's code, or a timer, set it off.
+ * on counts as ready since the learner's code, or a callback from outside of it, set it off.
  */
 export function stepsOf(
-  { turns, prints }: Pick<Watch, 'turns' | 'prints'>,
+  { turns, prints }: { turns: Pick<Turns, 'all'>; prints: Print[] },
   file: string,
   raw: boolean,
 ): { steps: Step[]; lines: Line[]; all: boolean } {
   const look = callsIn(file, raw);
   const drafts: Draft[] = [];
-  /** The step that a turn is, or the first that a timer set off. */
+  /** The step that a turn is, or the first that a callback set off. */
   const shown = new Map<Turn, Draft>();
   const origins = new Map<Turn, Turn | undefined>();
-  const asleep = new Set<Sleep>();
-  const noteSleeps = () => {
+  const pending = new Set<Pending>();
+  let noted = 0;
+  const notePending = () => {
     const last = drafts.at(-1);
-    if (!last || last.sleeps || drafts.length > most.steps) return;
-    last.sleeps = [...asleep].sort((one, other) => one.due - other.due).slice(0, most.names);
-    last.unnamed.timers = asleep.size - last.sleeps.length;
+    if (!last || noted === drafts.length || drafts.length > most.steps) return;
+    noted = drafts.length;
+    const sorted = [...pending].sort((one, other) => (one.due ?? 0) - (other.due ?? 0));
+    for (const each of sorted) {
+      if (last.waiting[each.queue].length < most.names) last.waiting[each.queue].push(each);
+      else last.unnamed[each.queue] += 1;
+    }
   };
-  for (const turn of turns) {
-    const { cause, kind } = turn;
-    const origin = cause && !shown.has(cause) && cause.kind !== 'timer' ? origins.get(cause) : cause;
+  for (const turn of turns.all) {
+    const { cause, from } = turn;
+    const isRoot = cause && (shown.has(cause) || !isHop(cause));
+    const origin = isRoot ? cause : cause && origins.get(cause);
     origins.set(turn, origin);
     const seen = look(turn);
-    if (seen || kind === 'timer') noteSleeps();
+    if (seen || !isHop(turn)) notePending();
     for (const event of turn.events) {
-      if (event.type === 'sleep') asleep.add(event);
-      if (event.type === 'woken') asleep.delete(event.sleep);
+      if (event.type === 'pending' && waitsLong(event, file, raw)) pending.add(event);
+      if (event.type === 'gone') pending.delete(event.pending);
     }
     if (!seen) continue;
-    const draft: Draft = { ...seen, turn, ready: [], unnamed: { ready: 0, timers: 0 } };
-    let at = kind === 'timer' || !origin ? 0 : Math.min(drafts.length, most.steps);
-    for (; at > 0 && drafts[at - 1]!.turn.seq >= origin!.seq; at -= 1) {
-      const { ready, unnamed } = drafts[at - 1]!;
-      if (ready.length < most.names) ready.push(draft);
-      else unnamed.ready += 1;
+    // A module is a job of its own, too. To a reader it is the script.
+    if (seen.call.name === topLevel && !seen.resumes) {
+      turn.from = undefined;
+      seen.line = 1;
+    }
+    const draft: Draft = { ...seen, turn, waiting: each(() => []), unnamed: each(() => 0) };
+    if (from && isShort(from) && origin) {
+      for (let at = Math.min(drafts.length, most.steps); at > 0; at -= 1) {
+        const { waiting, unnamed, turn: earlier } = drafts[at - 1]!;
+        if (earlier.seq < origin.seq) break;
+        if (waiting[from].length < most.names) waiting[from].push(draft);
+        else unnamed[from] += 1;
+      }
     }
     if (origin && !shown.has(origin)) shown.set(origin, draft);
     shown.set(turn, draft);
     drafts.push(draft);
   }
-  noteSleeps();
+  notePending();
 
   const who = ({ call }: Draft) => nameOf(call, raw);
-  const sleeper = ({ firedIn, armedIn, task }: Sleep) => {
-    const draft = shown.get(firedIn ?? armedIn) ?? shown.get(armedIn);
-    return draft ? who(draft) : task;
+  const named = (waiting: Draft | Pending): Waiting => {
+    if ('turn' in waiting) return { who: who(waiting) };
+    const { ranIn, armedIn, task, due, unref, what, place, partOf } = waiting;
+    const line = framesOf((partOf ?? waiting).place ?? place, file).frames[0]?.line;
+    const draft = shown.get(ranIn ?? armedIn) ?? shown.get(armedIn);
+    const owner = draft ? who(draft) : (task ?? 'a callback');
+    const own = what === undefined ? owner : line === undefined ? what : `${what} (line ${line})`;
+    return { who: own, ...(due === undefined ? {} : { due }), ...(unref ? { unref } : {}) };
   };
   for (const draft of drafts)
     for (const print of draft.prints) print.lane ??= nameOf(print.call ?? draft.call, raw);
   const steps: Step[] = [];
   for (const [index, draft] of drafts.slice(0, most.steps).entries()) {
-    const { turn, call, until, ends, ready, sleeps = [], unnamed } = draft;
+    const { turn, call, until, ends, waiting, unnamed } = draft;
     const last = steps.at(-1);
     const caused = origins.get(turn) === drafts[index - 1]?.turn;
     // A function that ends and its caller that resumes immediately, both in the same lane, are one step for a reader.
-    const goesOn = caused && last?.ends && last.who === who(draft) && last.ready[0] === last.who;
-    const begun = goesOn ? steps.pop()! : { ...draft, at: turn.at, name: call.name, prints: [] };
-    const { at, name, line, resumes, prints: before } = begun;
+    const goesOn =
+      caused && last?.ends && last.who === who(draft) && last.queues.microtasks[0]?.who === last.who;
+    const begun = goesOn
+      ? steps.pop()!
+      : { ...draft, from: turn.from, at: turn.at, name: call.name, prints: [] };
+    const { at, from, name, line, column, resumes, prints: before, stack } = begun;
     steps.push({
-      ...{ at, to: turn.to, who: who(draft), name, line, resumes, until, ends, unnamed },
-      prints: [...before, ...draft.prints.map(({ lane = '', text }) => ({ lane, text }))],
-      ready: ready.map(who),
-      timers: sleeps.map((sleep) => ({ who: sleeper(sleep), due: sleep.due })),
+      ...{
+        at,
+        to: turn.to,
+        ...(from ? { from } : {}),
+        who: who(draft),
+        name,
+        line,
+        column,
+        resumes,
+        until,
+        ends,
+      },
+      ...{ stack: stack.length < draft.stack.length ? draft.stack : stack, unnamed },
+      prints: [
+        ...before,
+        ...draft.prints.map(({ lane = '', text, line: said, stream }) => ({
+          ...{ lane, text, line: said },
+          ...(stream === 'stderr' ? { stream } : {}),
+        })),
+      ],
+      queues: Object.fromEntries(
+        queueNames.map((queue) => [queue, unrepeated(waiting[queue].map(named), queue)]),
+      ) as Step['queues'],
     });
   }
-  const lines = prints.map(({ at, lane = 'script', text }) => ({ at, lane, text }));
-  return { steps, lines, all: drafts.length <= most.steps };
+  return { steps, lines: linesOf(prints), all: drafts.length <= most.steps };
+}
+
+const isShort = (queue: QueueName) => queue === 'ticks' || queue === 'microtasks' || queue === 'immediates';
+
+/** A turn of a queue that is emptied within the turn of another one: what causes it is behind it. */
+const isHop = ({ from }: Turn) => from === undefined || from === 'ticks' || from === 'microtasks';
+
+/** Timers, and what is under way outside, wait whether or not anything comes of it; Node's own are nobody's business. */
+function waitsLong({ queue, place, task, unref, partOf }: Pending, file: string, raw: boolean): boolean {
+  if (isShort(queue)) return false;
+  const { frames, direct } = framesOf(place, file);
+  if (unref && !direct) return false;
+  return frames.length > 0 || partOf !== undefined || (!raw && task !== undefined);
+}
+
+/** Several parts of one thing outside are told once. */
+function unrepeated(waiting: Waiting[], queue: QueueName): Waiting[] {
+  if (queue !== 'input/output') return waiting;
+  return waiting.filter(({ who }, at) => waiting.findIndex((other) => other.who === who) === at);
+}
+
+/** What was printed, as lines: what was written in pieces is one. */
+function linesOf(prints: Print[]): Line[] {
+  const lines: Line[] = [];
+  const open = new Map<Print['stream'], string>();
+  for (const { at, lane = 'script', text, stream, open: goesOn } of prints) {
+    const whole = (open.get(stream) ?? '') + text;
+    if (goesOn) open.set(stream, whole);
+    else {
+      lines.push({ at, lane, text: whole });
+      open.delete(stream);
+    }
+  }
+  for (const text of open.values()) lines.push({ at: prints.at(-1)!.at, lane: 'script', text });
+  return lines;
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from '../runtime/arguments.ts';
@@ -14,7 +15,10 @@ export function explainScriptError(file: string, error: unknown): string {
   const syntax = error instanceof Error && /^(.+?):(\d+):(\d+): ERROR: (.+)$/m.exec(error.message);
   if (syntax) return `${basename(syntax[1]!)}:${syntax[2]}:${Number(syntax[3]) + 1}: ${syntax[4]}`;
   const words = explainError(error);
-  const place = error instanceof Error ? placeIn(file, error.stack ?? '') : undefined;
+  const place =
+    error instanceof Error
+      ? (placeIn(file, error.stack ?? '') ?? placeOfSyntaxError(error, file))
+      : undefined;
   return place === undefined || words.includes(`${basename(file)}:`)
     ? words
     : `${basename(file)}:${place}: ${words}`;
@@ -25,9 +29,17 @@ function placeIn(file: string, stack: string): string | undefined {
   for (const row of stack.split('\n')) {
     for (const name of [pathToFileURL(file).href, file]) {
       const at = row.indexOf(name);
-      const place = at < 0 ? undefined : /^(?:\?[^:]*)?:(\d+:\d+)/.exec(row.slice(at + name.length))?.[1];
+      const place =
+        at < 0 ? undefined : /^(?:\?[^:]*)?:(\d+(?::\d+)?)/.exec(row.slice(at + name.length))?.[1];
       if (place) return place;
     }
   }
   return undefined;
+}
+
+/** A module's syntax error does not say where it is. Node does, when it is asked to check the file. */
+function placeOfSyntaxError(error: Error, file: string): string | undefined {
+  if (!(error instanceof SyntaxError)) return undefined;
+  const { stderr } = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8', windowsHide: true });
+  return /^.*:(\d+)$/m.exec(stderr)?.[1];
 }

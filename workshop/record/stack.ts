@@ -1,55 +1,137 @@
+import { findSourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-/** Where something happened; the text is made when it is read, which is the expensive part. */
+/** Where something happened; the stack is made when it is read, which is the expensive part. */
 export interface Place {
-  stack?: string;
+  stack?: unknown;
 }
 
 /** One of the learner's functions on a stack: `''` when it has no name. */
 export interface Frame {
   name: string;
-  /** Only known in the file that is watched. */
+  /** Where it is, and where it is written. Only known in the file that is watched. */
   line: number | undefined;
+  column: number | undefined;
+  begins: number | undefined;
 }
 
 /** What the code of a module outside of all functions is called. */
 export const topLevel = 'top level';
 
 /** Functions that are told apart on a stack; those that called them stay unknown. */
-export const deepest = 4;
+export const deepest = 6;
 
-const machinery = fileURLToPath(new URL('..', import.meta.url));
+/** V8 has more to tell than Node's types know of. */
+interface Site extends NodeJS.CallSite {
+  getEnclosingLineNumber(): number | null;
+  getEnclosingColumnNumber(): number | null;
+  isAsync(): boolean;
+}
+
+/** On Windows the letter of a drive may be written either way, and both are the same file. */
+export function withUpperDrive(path: string): string {
+  return path.replace(/^[a-z](?=:)/, (letter) => letter.toUpperCase());
+}
+
+const machinery = withUpperDrive(fileURLToPath(new URL('..', import.meta.url)));
+
+/**
+ * The place of the running code.
+ *
+ * @param below the function that asks, if its own callers are not wanted
+ */
+export function placeHere(below?: (...args: never[]) => unknown): Place {
+  const place: Place = {};
+  const { stackTraceLimit } = Error;
+  // Some rows are Node's and ours, and each costs half a microsecond.
+  Error.stackTraceLimit = below ? deepest + 2 : deepest + 14;
+  Error.captureStackTrace(place, below);
+  Error.stackTraceLimit = stackTraceLimit;
+  return place;
+}
 
 /**
  * The learner's functions on a stack, each called by the next; none when it is the machinery's or Node's own doing.
- * `direct` says that the first of them did it itself, and not a built-in function that it called.
+ * `direct` says that the first of them did it itself, and not a built-in function that it called; `loads` that it was done to
+ * load a module.
  */
-export function framesOf({ stack = '' }: Place, file: string): { frames: Frame[]; direct: boolean } {
+export function framesOf(place: Place, file: string): { frames: Frame[]; direct: boolean; loads: boolean } {
   const frames: Frame[] = [];
   let direct = true;
-  for (const row of stack.split('\n').slice(1)) {
-    if (frames.length === deepest) break;
-    const [, async, name = '', where = '', line] =
-      /^\s+at (async )?(?:(.*?) \()?(.*?)(?::(\d+):\d+)?\)?$/.exec(row) ?? [];
-    if (async) break;
-    if (where.startsWith('node:internal/promise_hooks')) continue;
-    const path = where.startsWith('file:') ? fileURLToPath(where) : where;
-    const builtIn = line === undefined || /^(node|data):/.test(path);
-    if (builtIn || path.startsWith(machinery) || path.includes('node_modules')) {
-      const outermost = frames.at(-1);
-      if (outermost?.name === '' && path.startsWith('node:internal/modules')) outermost.name = topLevel;
-      if (outermost && line !== undefined) break;
-      if (!outermost) direct = false;
+  let loads = false;
+  for (const site of sitesOf(place)) {
+    if (frames.length === deepest || site.isAsync()) break;
+    const path = pathOf(site);
+    const line = site.getLineNumber();
+    if (path.startsWith('node:internal/promise_hooks')) continue;
+    if (frames.length === 0)
+      loads ||= /^node:internal\/modules|[/\\]node_modules[/\\](tsx|esbuild)[/\\]/.test(path);
+    if (line === null || path === '' || isForeign(path)) {
+      if (frames.length > 0 && line !== null) break;
+      if (frames.length === 0) direct = false;
       continue;
     }
-    // V8 guesses names for functions that have none: `group.createTask.name`.
-    const own = name.replace(/^(Object|Function|Module|VirtualTimer)\.|^new |^[a-z].*\..*$|^.*\.name$/, '');
-    frames.push({
-      name: own === '<anonymous>' ? '' : own,
-      line: sameFile(path, file) ? Number(line) : undefined,
-    });
+    const frame = frameOf(site, path, file);
+    if (frame.name !== topLevel || frames.at(-1)?.name !== topLevel) frames.push(frame);
   }
-  return { frames, direct };
+  return { frames, direct, loads };
+}
+
+/** Whether a file is not the learner's. */
+export function isForeign(path: string): boolean {
+  return (
+    /^(node|data|evalmachine):?/.test(path) || path.startsWith(machinery) || path.includes('node_modules')
+  );
+}
+
+function pathOf(site: Site): string {
+  const name = site.getFileName() ?? '';
+  return withUpperDrive(name.startsWith('file:') ? fileURLToPath(name) : name);
+}
+
+function sitesOf(place: Place): Site[] {
+  // The first who reads a stack decides how it is told; a script may have put in a way of its own.
+  const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
+  Object.defineProperty(Error, 'prepareStackTrace', {
+    value: (_error: unknown, sites: Site[]) => sites,
+    configurable: true,
+    writable: true,
+  });
+  const sites = place.stack;
+  if (before) Object.defineProperty(Error, 'prepareStackTrace', before);
+  else Reflect.deleteProperty(Error, 'prepareStackTrace');
+  return Array.isArray(sites) ? (sites as Site[]) : [];
+}
+
+function frameOf(site: Site, path: string, file: string): Frame {
+  const [line, column] = [site.getEnclosingLineNumber() ?? 1, site.getEnclosingColumnNumber() ?? 1];
+  const written = original(site, line, column);
+  // The translator puts a CommonJS module into a function of its own, which is in no source.
+  const isModule = !site.getFunctionName() && ((line === 1 && column === 1) || !written);
+  const name = isModule ? topLevel : nameOf(site);
+  if (!sameFile(path, file)) return { name, line: undefined, column: undefined, begins: undefined };
+  const here = original(site, site.getLineNumber()!, site.getColumnNumber() ?? 1);
+  const begins = isModule ? here?.line : written?.line;
+  return { name, line: here?.line, column: here?.column, begins };
+}
+
+/** `Shop.open` and `worker`; V8 guesses names for functions that have none, such as `group.createTask.name`. */
+function nameOf(site: Site): string {
+  const own = (site.getFunctionName() ?? '').replace(/^(get|set|async|static|new) /, '');
+  if (/<anonymous>|^[a-z].*\..*$|^.*\.name$/.test(own)) return '';
+  // The receiver of a callback is often an object of Node's, whose method it is not: `Transform.transform [as _transform]`.
+  const type = site.getTypeName();
+  const isMethod = own !== '' && site.getMethodName() === own && !own.includes('.') && !site.isConstructor();
+  return isMethod && type !== null && !/^(Object|Function|Module)$/.test(type) ? `${type}.${own}` : own;
+}
+
+function original(site: Site, line: number, column: number): { line: number; column: number } | undefined {
+  const map = findSourceMap(site.getFileName() ?? '');
+  if (!map) return { line, column };
+  const entry = map.findEntry(line - 1, column - 1);
+  return 'originalLine' in entry
+    ? { line: entry.originalLine + 1, column: entry.originalColumn + 1 }
+    : undefined;
 }
 
 /** The maps that tsx makes call every file `.ts`, also `.mts` and `.cts`. */

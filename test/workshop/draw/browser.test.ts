@@ -39,9 +39,9 @@ describe.skipIf(missing !== undefined)(`the event loop page in Chromium${skipped
     );
 
   test('opens at T0, with the first and the last line marked, and both tasks ready', async () => {
-    expect(await now()).toBe('T0 at 0.0s: main starts, lines 9–14');
+    expect(await now()).toBe('T0 at 0.0s: main starts in line 9 and waits in line 14');
     expect(await marked()).toBe('L9,L14');
-    expect(await page.textContent('#ready')).toBe('order milkorder bread');
+    expect(await page.textContent('#microtasks div')).toBe('order milkorder bread');
     expect(await page.isDisabled('#back')).toBe(true);
   });
 
@@ -49,10 +49,10 @@ describe.skipIf(missing !== undefined)(`the event loop page in Chromium${skipped
     await page.click('#forward');
     await page.click('#forward');
     expect(await now()).toMatch(/^T2 /);
-    expect(await page.textContent('#sleeps')).toBe('order milk until 1.0sorder bread until 2.0s');
+    expect(await page.textContent('#timers div')).toBe('order milk until 1.0sorder bread until 2.0s');
     await page.click('#back');
     expect(await now()).toMatch(/^T1 /);
-    expect(await page.textContent('#printed')).toBe('main: done scheduling tasks.order milk: started');
+    expect(await page.textContent('#printed div')).toBe('main: done scheduling tasks.order milk: started');
   });
 
   test('goes to any step by slider', async () => {

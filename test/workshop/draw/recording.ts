@@ -2,21 +2,29 @@ import type { Recording } from '../../../workshop/record/record-runs.ts';
 import type { Step } from '../../../workshop/record/loop-steps.ts';
 
 function step(index: number, text: string): Step {
-  const timers = [{ who: text, due: 1000 * index + 500 }];
-  const prints = [{ lane: text, text }];
+  const none = { ticks: 0, microtasks: 0, timers: 0, immediates: 0, 'input/output': 0 };
   return {
     at: 1000 * index,
     to: 1000 * index,
+    from: 'microtasks',
     who: text,
     name: text,
-    line: 1,
+    // No two steps are alike, or they would be folded.
+    line: index + 1,
+    column: 1,
     resumes: true,
-    until: 2,
+    until: { line: index + 2, column: 1 },
     ends: false,
-    prints,
-    ready: [text],
-    timers,
-    unnamed: { ready: 0, timers: 0 },
+    prints: [{ lane: text, text, line: index + 1 }],
+    stack: [text],
+    queues: {
+      ticks: [],
+      microtasks: [{ who: text }],
+      timers: [{ who: text, due: 1000 * index + 500 }],
+      immediates: [],
+      'input/output': [],
+    },
+    unnamed: none,
   };
 }
 
@@ -31,6 +39,7 @@ export function recording(steps: number, text: string, source: string): Recordin
     file: '/a/b.ts',
     args: [],
     source,
+    clock: 'virtual',
     steps: all,
     run: { ...run, lines: [], busy: [], late: [], tasks: [], unanswered: [] },
   };

@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { loopMarkdown, loopTable } from '../../../workshop/draw/loop-table.ts';
 import { recordRun, recordRuns, type Recording } from '../../../workshop/record/record-runs.ts';
+import { withUpperDrive } from '../../../workshop/record/stack.ts';
 
 // Each process takes half a second of work: programs share one where they can.
 const program = (name: string) => fileURLToPath(new URL(`../programs/${name}.ts`, import.meta.url));
@@ -31,13 +32,13 @@ const rows = (from: Recording) => loopMarkdown(from).split('\n').slice(2);
 
 test('two tasks of 1 s and 2 s are T0 to T6, as the lesson tells them', () => {
   expect(rows(tasks)).toEqual([
-    '| T0 | 0.0s | main starts, lines 9–14 | done scheduling tasks. | order milk, order bread | – |',
-    '| T1 | 0.0s | order milk starts worker, lines 3–5 | started | order bread | order milk until 1.0s |',
-    '| T2 | 0.0s | order bread starts worker, lines 3–5 | started | – | order milk until 1.0s, order bread until 2.0s |',
-    '| T3 | 1.0s | order milk goes on in worker, line 5 to end | done | main | order bread until 2.0s |',
-    '| T4 | 1.0s | main goes on, lines 14–15 | – | – | order bread until 2.0s |',
-    '| T5 | 2.0s | order bread goes on in worker, line 5 to end | done | main | – |',
-    '| T6 | 2.0s | main goes on, line 15 to end | all done | – | – |',
+    '| T0 | 0.0s | main starts in line 9 and waits in line 14 | done scheduling tasks. | order milk, order bread | – |',
+    '| T1 | 0.0s | order milk starts worker in line 3 and waits in line 5 | started | order bread | order milk until 1.0s |',
+    '| T2 | 0.0s | order bread starts worker in line 3 and waits in line 5 | started | – | order milk until 1.0s, order bread until 2.0s |',
+    '| T3 | 1.0s | order milk resumes in worker after `await sleep(ms)` in line 5 and ends | done | main | order bread until 2.0s |',
+    '| T4 | 1.0s | main resumes after `await milk` in line 14 and waits in line 15 | – | – | order bread until 2.0s |',
+    '| T5 | 2.0s | order bread resumes in worker after `await sleep(ms)` in line 5 and ends | done | main | – |',
+    '| T6 | 2.0s | main resumes after `await bread` in line 15 and ends | all done | – | – |',
   ]);
 });
 
@@ -80,17 +81,18 @@ describe('a script that knows nothing of the workshop', () => {
 
   test('has them in the columns of the table, and its generator sleeps until 0.5 s, then until 0.7 s', () => {
     expect(rows(recording)).toEqual([
-      '| T0 | 0.0s | top level starts, lines 18–19 | fetchUser 1: ann asked<br>fetchUser 2: bob asked | – | fetchUser 2 until 0.2s, callback (line 18) until 0.25s, fetchUser 1 until 0.3s |',
-      '| T1 | 0.2s | fetchUser 2 goes on, line 13 to end | bob here | – | callback (line 18) until 0.25s, fetchUser 1 until 0.3s |',
-      '| T2 | 0.25s | callback (line 18) starts, line 18 | a timer | – | fetchUser 1 until 0.3s |',
-      '| T3 | 0.3s | fetchUser 1 goes on, line 13 to end | ann here | top level | – |',
-      '| T4 | 0.3s | top level goes on, lines 19–21 | ann,bob | – | orders until 0.5s |',
-      '| T5 | 0.5s | orders goes on, lines 6–7 | – | top level | – |',
-      '| T6 | 0.5s | top level goes on, line 21 round to 21 | order 0 | – | orders until 0.7s |',
-      '| T7 | 0.7s | orders goes on, lines 6–7 | – | top level | – |',
-      '| T8 | 0.7s | top level goes on, line 21 round to 21 | order 1 | callback (line 22), callback (line 23) | – |',
-      '| T9 | 0.7s | callback (line 22) starts, line 22 | microtask | callback (line 23) | – |',
-      '| T10 | 0.7s | callback (line 23) starts, line 23 | tick | – | – |',
+      '| T0 | 0.0s | top level starts in line 1 and waits in line 19 | fetchUser 1: ann asked<br>fetchUser 2: bob asked | – | – | fetchUser 2 until 0.2s, callback (line 18) until 0.25s, fetchUser 1 until 0.3s |',
+      '| T1 | 0.2s | fetchUser 2 resumes after `await new Promise(…)` in line 13 and ends | bob here | – | – | callback (line 18) until 0.25s, fetchUser 1 until 0.3s |',
+      '| T2 | 0.25s | callback (line 18) starts | a timer | – | – | fetchUser 1 until 0.3s |',
+      '| T3 | 0.3s | fetchUser 1 resumes after `await new Promise(…)` in line 13 and ends | ann here | – | top level | – |',
+      '| T4 | 0.3s | top level resumes after `await Promise.all(…)` in line 19 and waits in line 21 | ann,bob | – | – | orders until 0.5s |',
+      '| T5 | 0.5s | orders resumes after `await sleep(200)` in line 6 and waits in line 7 | – | – | top level | – |',
+      '| T6 | 0.5s | top level resumes after `for await (…)` in line 21 and waits in line 21 | order 0 | – | – | orders until 0.7s |',
+      '| T7 | 0.7s | orders resumes after `await sleep(200)` in line 6 and waits in line 7 | – | – | top level | – |',
+      '| T8 | 0.7s | top level resumes after `for await (…)` in line 21 and waits in line 21 | order 1 | – | top level | – |',
+      '| T9 | 0.7s | top level resumes after `for await (…)` in line 21 | – | callback (line 23) | callback (line 22) | – |',
+      '| T10 | 0.7s | callback (line 22) starts | microtask | callback (line 23) | – | – |',
+      '| T11 | 0.7s | callback (line 23) starts | tick | – | – | – |',
     ]);
   });
 });
@@ -105,17 +107,17 @@ test('calls of one name are told apart: generators, one inside the other, and th
     await Promise.all([show('a'), show('b'), down(1)]);
     wait(100).then(function last() { console.log('last'); });`;
   expect(rows(await recordRun(script('j.mjs', text)))).toEqual([
-    '| T0 | 0.0s | top level starts, lines 6–7 | down 1: down 1 | show 1, show 2 | down 1 until 0.01s, Shop.open until 0.05s |',
-    '| T1 | 0.0s | show 1 goes on, line 3 round to 3 | a 1 | show 2, show 1 | down 1 until 0.01s, Shop.open until 0.05s |',
-    '| T2 | 0.0s | show 2 goes on, line 3 round to 3 | b 1 | show 1, show 2 | down 1 until 0.01s, Shop.open until 0.05s |',
-    '| T3 | 0.0s | show 1 goes on, line 3 to end | – | show 2 | down 1 until 0.01s, Shop.open until 0.05s |',
-    '| T4 | 0.0s | show 2 goes on, line 3 to end | – | – | down 1 until 0.01s, Shop.open until 0.05s |',
-    '| T5 | 0.01s | down 1 goes on, line 4 round to 4 | down 2: down 0 | down 1 | Shop.open until 0.05s |',
-    '| T6 | 0.01s | down 1 goes on, line 4 to end | – | top level | Shop.open until 0.05s |',
-    '| T7 | 0.01s | top level goes on, line 7 | – | – | Shop.open until 0.05s, callback (line 8) until 0.11s |',
-    '| T8 | 0.05s | Shop.open starts, line 5 | – | Shop.open | callback (line 8) until 0.11s |',
-    '| T9 | 0.05s | Shop.open goes on, line 5 to end | open | – | callback (line 8) until 0.11s |',
-    '| T10 | 0.11s | callback (line 8) starts last, line 8 | last | – | – |',
+    '| T0 | 0.0s | top level starts in line 1 and waits in line 7 | down 1: down 1 | show 1, show 2 | down 1 until 0.01s, Shop.open until 0.05s |',
+    '| T1 | 0.0s | show 1 resumes after `for await (…)` in line 3 and waits in line 3 | a 1 | show 2, show 1 | down 1 until 0.01s, Shop.open until 0.05s |',
+    '| T2 | 0.0s | show 2 resumes after `for await (…)` in line 3 and waits in line 3 | b 1 | show 1, show 2 | down 1 until 0.01s, Shop.open until 0.05s |',
+    '| T3 | 0.0s | show 1 resumes after `for await (…)` in line 3 and ends | – | show 2 | down 1 until 0.01s, Shop.open until 0.05s |',
+    '| T4 | 0.0s | show 2 resumes after `for await (…)` in line 3 and ends | – | – | down 1 until 0.01s, Shop.open until 0.05s |',
+    '| T5 | 0.01s | down 1 resumes after `await wait(…)` in line 4 and waits in line 4 | down 2: down 0 | down 1 | Shop.open until 0.05s |',
+    '| T6 | 0.01s | down 1 resumes after `await down(n - 1)` in line 4 and ends | – | top level | Shop.open until 0.05s |',
+    '| T7 | 0.01s | top level resumes after `await Promise.all(…)` in line 7 | – | – | Shop.open until 0.05s, last until 0.11s |',
+    '| T8 | 0.05s | Shop.open starts in line 5 and waits in line 5 | – | Shop.open | last until 0.11s |',
+    '| T9 | 0.05s | Shop.open resumes after `await null` in line 5 and ends | open | – | last until 0.11s |',
+    '| T10 | 0.11s | last starts in line 8 | last | – | – |',
   ]);
 });
 
@@ -152,14 +154,39 @@ test('a script that waits for what never comes is stuck, and says so', async () 
   expect(run.outcome.kind).toBe('deadlocked');
 });
 
-test('what cannot be run rejects with the reason; an endless loop is stopped', async () => {
-  await expect(recordRun(script('e.mjs', 'const = 1;'))).resolves.toMatchObject({
-    run: { outcome: { kind: 'failed', error: expect.stringContaining('SyntaxError') } },
-  });
-  const endless = script('f.mjs', 'for (;;);');
-  await expect(recordRun(endless, [], { deadline: 1500 })).rejects.toThrow(
-    'stopped after 1.5 s: it never yielded the thread',
-  );
+test.each([
+  ['e.mjs', '\nconst = 1;', /^e\.mjs:2: SyntaxError: /],
+  ['e.cjs', '\n\nconst = 1;', /^e\.cjs:3: SyntaxError: /],
+  ['f.mjs', "import './nothing.mjs';", /^Error: Cannot find module .*nothing\.mjs/],
+  ['f.cjs', "\nrequire('./nothing.cjs');", /^f\.cjs:2:1: Error: Cannot find module '\.\/nothing\.cjs'/],
+  ['t.mjs', 'console.log(1);\nsetTimeout(() => {\n  null.name;\n}, 10);', /^t\.mjs:3:8: TypeError: /],
+  ['t.ts', "interface A {\n  a: 1;\n}\nthrow new Error('no milk');", /^t\.ts:4:\d+: Error: no milk/],
+])('an error in %s names its file and line: %j', async (name, text, words) => {
+  const { run } = await recordRun(script(name, text));
+  expect(run.outcome).toEqual({ kind: 'failed', error: expect.stringMatching(words) });
+});
+
+test('a script without end is drawn as far as it came, and the word about it names its line', async () => {
+  const sync = "console.log('one');\nsetTimeout(() => {\n  for (;;);\n}, 100);";
+  const { run, steps } = await recordRun(script('endless.mjs', sync), [], { limit: 1500 });
+  expect(run.outcome).toEqual({ kind: 'runaway', reason: 'it had not ended after 1.5 s, in line 3' });
+  expect(run.lines.map(({ text }) => text)).toEqual(['one']);
+  expect(steps.map(({ who }) => who)).toEqual(['top level']);
+
+  const server = "require('node:net').createServer().listen(0, () => console.log('listens'));";
+  const open = await recordRun(script('server.cjs', server), [], { limit: 1500 });
+  expect(open.run.outcome).toEqual({ kind: 'runaway', reason: 'it had not ended after 1.5 s' });
+  expect(open.run.lines.map(({ text }) => text)).toEqual(['listens']);
+  expect(open.steps[0]!.queues['input/output']).toEqual([{ who: 'a listening server (line 1)' }]);
+
+  const ever = await recordRun(script('interval.mjs', "setInterval(() => console.log('tick'), 100);"));
+  expect(ever.run.outcome.kind).toBe('runaway');
+  expect(ever.steps.length).toBeGreaterThan(1000);
+});
+
+test('on Windows the letter of a drive may be written either way', () => {
+  expect(withUpperDrive('c:\\steps\\one.ts')).toBe('C:\\steps\\one.ts');
+  expect(withUpperDrive('/c/steps/one.ts')).toBe('/c/steps/one.ts');
 });
 
 test('100,000 awaits end with a word about the cut, and the program runs to its end', async () => {
@@ -167,9 +194,7 @@ test('100,000 awaits end with a word about the cut, and the program runs to its 
   const recording = await recordRun(many);
   expect(recording.cut).toContain('the steps stop here');
   expect(recording.run.lines.at(-1)?.text).toBe('done');
-  expect(loopTable(recording)).toMatch(
-    /Only the first 500 of \d+ steps are shown\.\nIt did more than is recorded/,
-  );
+  expect(loopTable(recording)).toContain('It did more than is recorded: the steps stop here.');
 });
 
 test('of a thousand that sleep eight are named, and the rest are counted', async () => {
@@ -178,8 +203,8 @@ test('of a thousand that sleep eight are named, and the rest are counted', async
     'for (let i = 0; i < 1000; i += 1) setTimeout(() => console.log(i), 100 + i);',
   );
   const { steps, run } = await recordRun(many);
-  expect(steps[0]).toMatchObject({ who: 'top level', unnamed: { ready: 0, timers: 992 } });
-  expect(steps[0]!.timers[7]!.due).toBe(107);
+  expect(steps[0]).toMatchObject({ who: 'top level', unnamed: { microtasks: 0, timers: 992 } });
+  expect(steps[0]!.queues.timers[7]!.due).toBe(107);
   expect(steps).toHaveLength(1001);
   expect(run.elapsed).toBe(1099);
 });
