@@ -1,0 +1,22 @@
+// Loaded before a script that runs plainly: writes down which of its lines called the console, by the stack of each call.
+const { writeFileSync } = require('node:fs');
+
+const { WHERE: to, SCRIPT: file } = process.env;
+// Threads and children of the script inherit the environment, and are not asked.
+delete process.env.WHERE;
+delete process.env.SCRIPT;
+if (to && require('node:worker_threads').isMainThread) {
+  const { pathToFileURL } = require('node:url');
+  const lines = [];
+  process.on('exit', () => writeFileSync(to, lines.join('\n')));
+  const names = [file, pathToFileURL(file).href];
+  for (const name of ['log', 'error', 'info', 'table']) {
+    const print = console[name];
+    console[name] = (...args) => {
+      const rows = new Error('here').stack.split('\n').filter((row) => !row.includes('at async '));
+      const own = rows.find((row) => names.some((each) => row.includes(each)));
+      if (own) lines.push(/:(\d+):\d+\)?$/.exec(own)[1]);
+      print(...args);
+    };
+  }
+}
