@@ -30,6 +30,8 @@ export class VirtualClock implements Clock {
   #alive = 0;
   /** The last immediate of the round that is being fired, by its number; 0 when the last thing fired was none. */
   #round = 0;
+  /** The time when the loop last came to its timers; negative before the first time. */
+  #loopTime = -1;
   #now = 0;
   #fired = 0;
   #readings = 0;
@@ -157,18 +159,23 @@ export class VirtualClock implements Clock {
   }
 
   /**
-   * An immediate if there is one, else the timer that is due first. A new round of immediates comes after all timers that
-   * are late, as in Node, whose loop looks at its timers between two rounds of immediates.
+   * An immediate if there is one, else the timer that is due first. As in Node, whose loop looks at the clock once each time
+   * round, a new round of immediates comes after the timers that were late when the loop last came to its timers.
    */
   #next(): VirtualTimer | undefined {
     const immediate = this.#immediates.first;
     const timer = this.#timers.first;
-    const isNewRound = immediate && immediate.asyncId() > this.#round;
-    if (!immediate || (isNewRound && timer && timer.due < this.#now)) {
-      if (!immediate) this.#round = 0;
+    if (!immediate) {
+      if (timer && timer.due > this.#loopTime) this.#loopTime = Math.max(this.#now, timer.due);
+      this.#round = 0;
       return timer;
     }
-    if (isNewRound) this.#round = this.#immediates.last!.asyncId();
+    if (immediate.asyncId() > this.#round) {
+      if (this.#round > 0 || this.#loopTime < 0) this.#loopTime = this.#now;
+      this.#round = 0;
+      if (timer && timer.due < this.#loopTime) return timer;
+      this.#round = this.#immediates.last!.asyncId();
+    }
     return immediate;
   }
 
