@@ -49,10 +49,16 @@ export class Watch implements Observer {
   readonly #stopHooks: () => void;
   readonly #hook: AsyncHook;
   #running: number | undefined;
+  /** In a job of what loads modules, which goes on beside the script. */
+  #isForeign = false;
 
-  /** @param isVirtual whether the timers are those of a virtual clock, which tells of them itself */
-  constructor(isVirtual: boolean) {
+  /**
+   * @param isVirtual whether the timers are those of a virtual clock, which tells of them itself
+   * @param options.isScript whether all jobs that were made before it began belong to what loads modules
+   */
+  constructor(isVirtual: boolean, { isScript = false } = {}) {
     const init: HookCallbacks['init'] = (promise, parent) => {
+      if (this.isLoading || this.#isForeign) return;
       const follows = parent === undefined ? undefined : this.#jobs.get(parent);
       const task = currentJob()?.name;
       // An `await` of what is no promise makes one that is settled immediately, and another one in the same place.
@@ -78,10 +84,16 @@ export class Watch implements Observer {
     };
     // Adopting another promise shows nowhere before it happens: then the turn before is the best cause we know.
     const before: HookCallbacks['before'] = (promise) => {
+      if (this.isLoading) return;
       const job = this.#jobs.get(promise);
+      this.#isForeign = isScript && !job;
+      if (this.#isForeign) return;
       this.turns.begin('microtasks', { cause: job?.readyIn ?? this.turns.latest, resumed: job });
     };
-    const after: HookCallbacks['after'] = () => this.#end();
+    const after: HookCallbacks['after'] = () => {
+      if (!this.isLoading && !this.#isForeign) this.#end();
+      this.#isForeign = false;
+    };
     this.#stopHooks = promiseHooks.createHook({ init, settled, before, after }) as () => void;
     // Newer Nodes can leave promises out, which makes the watching nearly free.
     const hook: Parameters<typeof createHook>[0] & { trackPromises: boolean } = {
@@ -149,7 +161,7 @@ export class Watch implements Observer {
   #callbackMade(id: number, type: string, resource: Resource): void {
     const queue = queues[type] ?? 'input/output';
     const what = queue === 'input/output' ? wordFor(type) : undefined;
-    if (this.isLoading || (queue === 'input/output' && what === undefined)) return;
+    if (this.isLoading || this.#isForeign || (queue === 'input/output' && what === undefined)) return;
     const armedIn = this.turns.here;
     const pending: Pending = {
       type: 'pending',

@@ -55,7 +55,7 @@ export function recordScript({ file, args, clock: kind, limit, answer, output }:
     return leave();
   };
   const isVirtual = kind === 'virtual';
-  const watch = new Watch(isVirtual);
+  const watch = new Watch(isVirtual, { isScript: true });
   const soFar: ScriptSoFar = {
     hasPrinted: () => watch.prints.length > 0,
     hasHeard: () => watch.hasHeard,

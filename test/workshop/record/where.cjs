@@ -1,5 +1,5 @@
 // Loaded before a script that runs plainly: writes down which of its lines called the console, by the stack of each call.
-const { writeFileSync } = require('node:fs');
+const { appendFileSync } = require('node:fs');
 
 const { WHERE: to, SCRIPT: file } = process.env;
 // Threads and children of the script inherit the environment, and are not asked.
@@ -8,7 +8,20 @@ delete process.env.SCRIPT;
 if (to && require('node:worker_threads').isMainThread) {
   const { pathToFileURL } = require('node:url');
   const lines = [];
-  process.on('exit', () => writeFileSync(to, lines.join('\n')));
+  // To write each of them at once would make timers late. What is printed at the exit comes after this.
+  let exits = false;
+  const write = () =>
+    appendFileSync(
+      to,
+      lines
+        .splice(0)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+  process.on('exit', () => {
+    exits = true;
+    write();
+  });
   const names = [file, pathToFileURL(file).href];
   for (const name of ['log', 'error', 'info', 'table']) {
     const print = console[name];
@@ -16,6 +29,7 @@ if (to && require('node:worker_threads').isMainThread) {
       const rows = new Error('here').stack.split('\n').filter((row) => !row.includes('at async '));
       const own = rows.find((row) => names.some((each) => row.includes(each)));
       if (own) lines.push(/:(\d+):\d+\)?$/.exec(own)[1]);
+      if (exits) write();
       print(...args);
     };
   }
