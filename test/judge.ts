@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { ClaimFailed, type Claim, type Exercise } from '../workshop/coach/claim.ts';
+import { ClaimFailed, hold, type Claim, type Exercise } from '../workshop/coach/claim.ts';
 
 // Under vitest every claim becomes a test. The coach, who has to answer within a blink, only collects the claims.
 const vitest = process.env['VITEST'] ? await import('vitest') : undefined;
@@ -64,15 +64,18 @@ function declareAll<Answer extends object>(name: string, claims: Claim<Answer>[]
       // The learner is shown the first claim that does not hold.
       const [first] = errors;
       if (!(first instanceof ClaimFailed)) throw first ?? new Error('This wrong answer passes every claim.');
-      expect(first.diagnosis?.id, first.message).toBe(label);
+      expect(first.diagnosis?.id ?? 'unnamed', first.message).toBe(label);
     });
   }
 }
 
 function declarePassing<Answer extends object>(file: string, claims: Claim<Answer>[], rest?: string): void {
   vitest?.describe(file, () => {
-    for (const { about, text, check } of claims) {
-      vitest.test(`${about}: ${text}`, async () => check(await load<Answer>(file, rest)));
+    for (const claim of claims) {
+      vitest.test(`${claim.about}: ${claim.text}`, async () => {
+        const error = await hold(claim, await load<Answer>(file, rest));
+        if (error) throw error;
+      });
     }
   });
 }
@@ -83,10 +86,9 @@ async function load<Answer extends object>(file: string, rest?: string): Promise
   return rest ? { ...(await load<Answer>(rest)), ...own } : ({ ...own } as Answer);
 }
 
-async function failure<Answer>(claim: Claim<Answer>, answer: Answer): Promise<unknown> {
+async function failure<Answer extends object>(claim: Claim<Answer>, answer: Answer): Promise<unknown> {
   try {
-    await claim.check(answer);
-    return undefined;
+    return await hold(claim, answer);
   } catch (error) {
     return error ?? new Error('It threw nothing at all.');
   }

@@ -109,6 +109,7 @@ export default judge<typeof import('../../solutions/04-scheduled-tasks.ts')>(
           raceToTheMilk(timed('Ada', 3000, undefined), timed('Grace', 2000, undefined), go),
         );
         expectRun(run, {
+          order: 'arrival',
           prints: `
         0.0s  starter      go!
         0.0s  Ada          started
@@ -131,6 +132,7 @@ export default judge<typeof import('../../solutions/04-scheduled-tasks.ts')>(
           raceToTheMilk(timed('Ada', 500, undefined), timed('Grace', 900, undefined), go),
         );
         expectRun(run, {
+          order: 'arrival',
           prints: `
         0.0s  starter      go!
         0.0s  Ada          started

@@ -82,6 +82,15 @@ export default judge<typeof import('../../solutions/05-launch-order.ts')>('05-la
     },
   );
 
+  claim('reserve', 'is false, and nobody pays, when fewer seats are free', async ({ reserve }) => {
+    const hall = { free: 2 };
+    const run = await runProgram(async () => {
+      const reserved = await reserve(hall, 3, timed('card of Ada', 1000, undefined));
+      return { reserved, hall };
+    });
+    expectRun(run, { prints: '', takes: 0, returns: { reserved: false, hall: { free: 2 } } });
+  });
+
   claim(
     'reserve',
     'sells the last seat once: Grace comes while Ada pays, and goes home at 0.4 s',
@@ -107,18 +116,30 @@ export default judge<typeof import('../../solutions/05-launch-order.ts')>('05-la
     },
   );
 
-  claim('reserve', 'rejects with the error of the payment', async ({ reserve }) => {
-    const run = await runProgram(() => reserve({ free: 2 }, 2, failing('card of Ada', 400, refused)));
-    expectRun(run, {
-      prints: `
+  claim(
+    'reserve',
+    'rejects with the error of the payment, and both seats are free again',
+    async ({ reserve }) => {
+      const run = await runProgram(async () => {
+        const hall = { free: 2 };
+        try {
+          return await reserve(hall, 2, failing('card of Ada', 400, refused));
+        } finally {
+          log('hall', `${hall.free} seats are free`);
+        }
+      });
+      expectRun(run, {
+        prints: `
         0.0s  card of Ada  started
         0.4s  card of Ada  failed
+        0.4s  hall         2 seats are free
       `,
-      fails: refused,
-      takes: 400,
-      sum: '0.4 for the payment',
-    });
-  });
+        fails: refused,
+        takes: 400,
+        sum: '0.4 for the payment',
+      });
+    },
+  );
 
   claim(
     'reserve',

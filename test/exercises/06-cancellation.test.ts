@@ -1,4 +1,3 @@
-import { getEventListeners } from 'node:events';
 import { log, sleep } from '#workshop';
 import type { Find } from '../../solutions/06-cancellation.ts';
 import { expectRun } from '../../workshop/coach/claim.ts';
@@ -348,11 +347,10 @@ export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-ca
 
   claim('retry', 'leaves no listener on the signal after three attempts', async ({ retry }) => {
     const { signal } = new AbortController();
-    const run = await runProgram(async () => {
-      const result = await retry(failing(100, burnt, burnt), { attempts: 3, delay: 100, signal });
-      return { result, listeners: getEventListeners(signal, 'abort').length };
-    });
-    expectRun(run, { takes: 500, sum: '3 × 0.1 + 2 × 0.1', returns: { result: 'attempt 3', listeners: 0 } });
+    const run = await runProgram(() =>
+      retry(failing(100, burnt, burnt), { attempts: 3, delay: 100, signal }),
+    );
+    expectRun(run, { takes: 500, sum: '3 × 0.1 + 2 × 0.1', returns: 'attempt 3', unheard: [signal] });
   });
 
   claim('withDeadline', 'asks the work to stop at 1.003 s and lets it clean up', async ({ withDeadline }) => {

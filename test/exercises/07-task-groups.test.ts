@@ -136,6 +136,27 @@ export default judge<typeof import('../../solutions/07-task-groups.ts')>('07-tas
     });
   });
 
+  claim('checkout', 'cancels stock and e-mail when the card is declined at 0.3 s', async ({ checkout }) => {
+    const cart = cartOf({ ms: 500, cleanup: 100 }, { ms: 300, failure: declined }, { ms: 1500, cleanup: 200 });
+    const run = await runProgram(() => andLookOn(() => checkout(cart)));
+    expectRun(run, {
+      prints: `
+        0.0s  stock        started
+        0.0s  card         started
+        0.0s  e-mail       started
+        0.3s  card         failed
+        0.3s  stock        cancelled
+        0.3s  e-mail       cancelled
+        0.4s  stock        cleaned up
+        0.5s  e-mail       cleaned up
+        0.5s  main         it failed
+      `,
+      fails: { errors: [declined] },
+      takes: 2500,
+      sum: '0.3 until the failure + max(0.1, 0.2) of cleanup + 2.0 that the test looks on',
+    });
+  });
+
   claim('checkout', 'cancels card and e-mail when the stock cannot be reserved', async ({ checkout }) => {
     const cart = cartOf(
       { ms: 300, failure: soldOut },

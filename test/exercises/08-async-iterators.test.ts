@@ -1,4 +1,3 @@
-import { getEventListeners } from 'node:events';
 import { log, sleep } from '#workshop';
 import type { Page } from '../../solutions/08-async-iterators.ts';
 import { expectRun } from '../../workshop/coach/claim.ts';
@@ -66,6 +65,18 @@ function feed(name: string, times: number[], failure?: Error): AsyncIterable<str
     },
   };
   return { [Symbol.asyncIterator]: () => iterator };
+}
+
+/** A source that takes 0.3 s to close, and says when it is closed. */
+function slowToClose(name: string, times: number[]): AsyncIterable<string> {
+  const iterator = feed(name, times)[Symbol.asyncIterator]();
+  const close = async (): Promise<IteratorResult<string>> => {
+    void iterator.return?.();
+    await sleep(300);
+    log(name, 'closed');
+    return { done: true, value: undefined };
+  };
+  return { [Symbol.asyncIterator]: () => ({ next: () => iterator.next(), return: close }) };
 }
 
 /** A box into which others put values. It can be closed in the middle of a wait; what comes after that stays in it. */
@@ -255,6 +266,22 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
       expectRun(run, { prints: '0.3s  main  page 1', takes: 300, sum: '1 × 0.3' });
     });
 
+    claim('take', 'ends when the source is closed, at 0.6 s', async ({ take }) => {
+      const run = await runProgram(async () => {
+        await print(take(slowToClose('A', [300, 900]), 1));
+        log('goes on');
+      });
+      expectRun(run, {
+        prints: `
+        0.3s  main         A1
+        0.6s  A            closed
+        0.6s  main         goes on
+      `,
+        takes: 600,
+        sum: '0.3 until A1 + 0.3 to close the source',
+      });
+    });
+
     claim('take', 'gives nothing when n is 0, and does not wait', async ({ take }) => {
       const run = await runProgram(() => print(take(connection('page', 5, 1000), 0)));
       expectRun(run, { prints: '', takes: 0 });
@@ -352,11 +379,8 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
       'leaves no timer and no listener when the loop is left after 2 of 9',
       async ({ ticks }) => {
         const { signal } = new AbortController();
-        const run = await runProgram(async () => {
-          await print(ticks(9, 100, signal), 2);
-          return { listeners: getEventListeners(signal, 'abort').length };
-        });
-        expectRun(run, { takes: 200, sum: '2 × 0.1', returns: { listeners: 0 } });
+        const run = await runProgram(() => print(ticks(9, 100, signal), 2));
+        expectRun(run, { takes: 200, sum: '2 × 0.1', unheard: [signal] });
       },
     );
 
@@ -410,6 +434,28 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
         0.4s  main         B1
       `,
           takes: 400,
+        });
+      },
+    );
+
+    claim(
+      'merge',
+      'closes both at the same time, and goes on at 0.7 s, when both are closed',
+      async ({ merge }) => {
+        const run = await runProgram(async () => {
+          await print(merge(slowToClose('A', [300, 900]), slowToClose('B', [400, 900])), 'B1');
+          log('goes on');
+        });
+        expectRun(run, {
+          prints: `
+        0.3s  main         A1
+        0.4s  main         B1
+        0.7s  A            closed
+        0.7s  B            closed
+        0.7s  main         goes on
+      `,
+          takes: 700,
+          sum: '0.4 until B1 + max(0.3, 0.3) to close both',
         });
       },
     );

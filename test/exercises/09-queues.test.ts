@@ -167,6 +167,20 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
     },
   );
 
+  claim('receive', 'rejects at 0.6 s when the last webhook fails', async ({ receive }) => {
+    const run = await runProgram(() => receive(burst(1), (each) => failing(each, 500, fire)(), 3), { limit });
+    expectRun(run, {
+      prints: `
+        0.1s  sender     webhook 1 is read
+        0.1s  webhook 1  started
+        0.6s  webhook 1  failed
+      `,
+      fails: { name: 'TaskGroupError', errors: [fire] },
+      takes: 600,
+      sum: '0.1 until webhook 1 is read + 0.5 until it fails',
+    });
+  });
+
   claim('receive', 'ends immediately if no webhook comes', async ({ receive }) => {
     const run = await runProgram(() => receive(burst(0), (each) => timed(each, 1000, undefined)(), 3), {
       limit,
@@ -195,6 +209,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
         { limit },
       );
       expectRun(run, {
+        limit: 2,
         prints: `
         0.1s  order 1  started
         0.2s  order 2  started
@@ -227,6 +242,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
         { limit },
       );
       expectRun(run, {
+        limit: 1,
         prints: `
         0.1s  milk   started
         0.8s  milk   done
@@ -257,6 +273,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
         { limit },
       );
       expectRun(run, {
+        limit: 3,
         prints: `
         0.1s  early  started
         0.2s  too    started
@@ -287,6 +304,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
       { limit },
     );
     expectRun(run, {
+      limit: 2,
       prints: `
         0.1s  milk   started
         0.2s  bread  started
@@ -362,6 +380,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
       { limit },
     );
     expectRun(run, {
+      limit: 2,
       prints: `
         0.1s  item 0  is in
         0.2s  item 1  is in

@@ -38,6 +38,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
         return results.map((result) => (result.status === 'fulfilled' ? result.value : result.reason));
       });
       expectRun(run, {
+        limit: 2,
         prints: `
         0.0s    a  started
         0.0s    b  started
@@ -67,6 +68,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
         return settled(importAlbum(Object.keys(times), downloads(times, ['b', 'd']), executor));
       });
       expectRun(run, {
+        limit: 1,
         prints: `
         0.0s    a  started
         0.503s  a  done
@@ -103,6 +105,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
         await settled(importAlbum(['owl'], downloads(times), executor));
       });
       expectRun(run, {
+        limit: 2,
         prints: `
         0.0s    sea  started
         0.0s    sun  started
@@ -130,6 +133,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
     const times = { a: 1003, b: 301, c: 907, d: 401, e: 600 };
     const run = await runProgram(() => settled(mapLimit(Object.keys(times), 2, downloads(times))));
     expectRun(run, {
+      limit: 2,
       prints: `
         0.0s    a  started
         0.0s    b  started
@@ -155,6 +159,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
       const times = { slow: 2003, two: 500, three: 400, four: 300, five: 500, six: 200, seven: 300 };
       const run = await runProgram(() => settled(mapLimit(Object.keys(times), 3, downloads(times))));
       expectRun(run, {
+        limit: 3,
         prints: `
         0.0s    slow   started
         0.0s    two    started
@@ -190,6 +195,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
       }
     });
     expectRun(run, {
+      limit: 2,
       prints: `
         0.0s    a     started
         0.0s    b     started
@@ -200,6 +206,22 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
       fails: lost,
       takes: 2503,
       sum: '0.503 until b fails + 2.0 that the test waits',
+    });
+  });
+
+  claim('mapLimit', 'rejects at 0.401 s too when no item is waiting any more', async ({ mapLimit }) => {
+    const run = await runProgram(() => mapLimit(['a', 'b'], 2, downloads({ a: 203, b: 401 }, ['b'])));
+    expectRun(run, {
+      limit: 2,
+      prints: `
+        0.0s    a  started
+        0.0s    b  started
+        0.203s  a  done
+        0.401s  b  failed
+      `,
+      fails: lost,
+      takes: 401,
+      sum: '0.401 until b fails',
     });
   });
 
@@ -217,7 +239,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
       return result;
     };
     const run = await runProgram(() => settled(mapLimit(oddResults, 2, late)));
-    expectRun(run, { takes: 412, sum: '4 × 0.103, two at a time', returns: oddResults });
+    expectRun(run, { limit: 2, takes: 412, sum: '4 × 0.103, two at a time', returns: oddResults });
   });
 
   claim('Limiter', 'of five, two run at the same time, first come, first served', async ({ Limiter }) => {
@@ -233,6 +255,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
       return Promise.all(all.map((work) => limiter.run(work)));
     });
     expectRun(run, {
+      limit: 2,
       prints: `
         0.0s    A  started
         0.0s    B  started
@@ -272,6 +295,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
       return results.map((result) => (result.status === 'fulfilled' ? result.value : result.reason));
     });
     expectRun(run, {
+      limit: 1,
       prints: `
         0.0s    A  started
         0.303s  A  failed
@@ -299,6 +323,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
       return results.map((result) => (result.status === 'fulfilled' ? result.value : result.reason));
     });
     expectRun(run, {
+      limit: 1,
       prints: `
         0.0s    A  started
         0.303s  A  done
@@ -346,7 +371,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
         ${at(600)}  newcomer  done
       `;
     });
-    expectRun(run, { prints: transcript.join(''), takes: 4200, sum: '7 rounds × (0.1 + 0.2 + 0.3)' });
+    expectRun(run, { limit: 2, prints: transcript.join(''), takes: 4200, sum: '7 rounds × (0.1 + 0.2 + 0.3)' });
   });
 
   claim('Limiter', 'when all work has ended, every slot is free again, and no more', async ({ Limiter }) => {
@@ -360,6 +385,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
       await batch(['F', 'G', 'H']);
     });
     expectRun(run, {
+      limit: 2,
       prints: `
         0.0s    A  started
         0.0s    B  started
@@ -388,6 +414,6 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
       const limiter = new Limiter(2);
       return Promise.all(oddResults.map((result) => limiter.run(() => sleep(103).then(() => result))));
     });
-    expectRun(run, { takes: 412, sum: '4 × 0.103, two at a time', returns: oddResults });
+    expectRun(run, { limit: 2, takes: 412, sum: '4 × 0.103, two at a time', returns: oddResults });
   });
 });

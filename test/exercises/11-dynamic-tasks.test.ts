@@ -213,6 +213,8 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
     const times = { 'box 1': 1003, 'box 2': 301, 'box 3': 402, 'box 4': 907, 'box 5': 801 };
     const run = await runProgram(() => keepBusy(open(['A', 'B'], times), Object.keys(times)));
     expectRun(run, {
+      order: 'arrival',
+      limit: 2,
       prints: `
         0.0s    box 1  started
         0.0s    box 2  started
@@ -239,6 +241,8 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
       return keepBusy([station('slow', 1009), station('fast', 211)], ['a', 'b', 'c', 'd', 'e']);
     });
     expectRun(run, {
+      order: 'arrival',
+      limit: 2,
       prints: `
         0.0s    slow, a  started
         0.0s    fast, b  started
@@ -261,6 +265,7 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
     const times = { red: 503, green: 907, blue: 401, grey: 601 };
     const run = await runProgram(() => keepBusy(open(['A', 'B'], times, { red: 307 }), Object.keys(times)));
     expectRun(run, {
+      limit: 2,
       prints: `
         0.0s    red    started
         0.0s    green  started
@@ -284,6 +289,8 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
       keepBusy(open(['A', 'B', 'C', 'D'], times, { c: 601 }), Object.keys(times)),
     );
     expectRun(run, {
+      order: 'arrival',
+      limit: 4,
       prints: `
         0.0s    a  started
         0.0s    b  started
@@ -313,6 +320,7 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
       return keepBusy([station, { ...station }], ['1', '2', '3', '4', '5', '6']);
     });
     expectRun(run, {
+      limit: 2,
       takes: 1509,
       sum: '3 × 0.503, two boxes each time',
       returns: ['1', '2', '3', '4', '5', '6'],

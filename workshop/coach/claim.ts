@@ -1,7 +1,10 @@
-import type { Run } from '../runtime/run-program.ts';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { watchPrograms, type Run } from '../runtime/run-program.ts';
+import { Boundary } from './boundary.ts';
+import { CallRecorder } from './calls.ts';
 import { diagnose } from './diagnose.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import { differences, type Expectation } from './expectation.ts';
+import { differences, type Difference, type Expectation } from './expectation.ts';
 import { explainDifferences } from './explain.ts';
 
 /** One thing that the tests of an exercise say about an answer. */
@@ -23,16 +26,66 @@ export interface Exercise<Answer = Record<string, unknown>> {
 /** A claim that does not hold. Its message is what the learner reads. */
 export class ClaimFailed extends Error {
   override name = 'ClaimFailed';
-  readonly diagnosis: Diagnosis | undefined;
+  /** Known once the claim is over; see `hold`. */
+  diagnosis: Diagnosis | undefined;
   readonly run: Run;
   readonly expected: Expectation;
+  readonly found: Difference[];
 
-  constructor(run: Run, expected: Expectation, message: string, diagnosis: Diagnosis | undefined) {
-    super(message);
+  constructor(run: Run, expected: Expectation, found: Difference[]) {
+    super(explainDifferences(run, expected, found, undefined));
     this.run = run;
     this.expected = expected;
-    this.diagnosis = diagnosis;
+    this.found = found;
   }
+
+  /** Adds the likely cause. */
+  explain(diagnosis: Diagnosis | undefined): this {
+    this.diagnosis = diagnosis;
+    this.message = explainDifferences(this.run, this.expected, this.found, diagnosis);
+    return this;
+  }
+}
+
+const recorder = new AsyncLocalStorage<CallRecorder>();
+
+/**
+ * Holds a claim against an answer, and looks on: what the answer calls, and what it leaves.
+ *
+ * @returns the failure, with the likely cause where the evidence names one; `undefined` when the claim holds
+ */
+export async function hold<Answer extends object>(
+  { check }: Claim<Answer>,
+  answer: Answer,
+): Promise<ClaimFailed | undefined> {
+  const calls = new CallRecorder();
+  const watched = new Boundary(calls).answer(answer);
+  const restore = calls.watchPlatform();
+  try {
+    await recorder.run(calls, () => watchPrograms(calls, () => check(watched)));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ClaimFailed)) throw error;
+    const { run, expected, found } = error;
+    return error.explain(diagnose(run, expected, found, await calls.of(run)));
+  } finally {
+    restore();
+  }
+}
+
+/**
+ * A function that a claim gives to an answer by a way of its own, such as in a result: what it does is not done by the
+ * answer. Arguments of the answer, and what is in them, need no such mark.
+ */
+export function given<Args extends unknown[], T>(
+  name: string,
+  work: (...args: Args) => T,
+): (...args: Args) => T {
+  return (...args) => {
+    const calls = recorder.getStore();
+    if (!calls || calls.current?.side === 'given') return work(...args);
+    return calls.run('given', name, args, () => work(...args)) as T;
+  };
 }
 
 let tell: ((run: Run) => void) | undefined;
@@ -45,7 +98,7 @@ export function watchRuns(listener: (run: Run) => void): void {
 /**
  * Says what a run must be: its lines, its time, its result.
  *
- * @throws ClaimFailed with what was expected, what happened, and the likely cause where the evidence names one
+ * @throws ClaimFailed with what was expected and what happened
  *
  * @example
  * const run = await runProgram(() => loadPage(api));
@@ -53,8 +106,7 @@ export function watchRuns(listener: (run: Run) => void): void {
  */
 export function expectRun(run: Run, expected: Expectation): void {
   tell?.(run);
-  const found = differences(run, expected);
-  if (found.length === 0) return;
-  const diagnosis = diagnose(run, expected, found);
-  throw new ClaimFailed(run, expected, explainDifferences(run, expected, found, diagnosis), diagnosis);
+  const used = recorder.getStore()?.now(run).used ?? new Set<string>();
+  const found = differences(run, expected, used);
+  if (found.length > 0) throw new ClaimFailed(run, expected, found);
 }

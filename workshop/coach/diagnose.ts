@@ -1,40 +1,69 @@
 import type { Run } from '../runtime/run-program.ts';
-import { blockedEventLoop, deadlock, runaway, slotLeak, unhandledRejection } from './causes/endings.ts';
-import { escaped, failsLate, runsOn, swallowed, wrongError } from './causes/failures.ts';
-import { hardCoded, leakedListener, leftovers, notAwaited, unfinished } from './causes/leaving.ts';
-import { items, order, results, times } from './causes/order.ts';
-import { overLimit, sequential, underUsed } from './causes/together.ts';
+import { blockedEventLoop, deadlock, runaway, slotLeak } from './causes/endings.ts';
+import { codeError, forbidden, promiseForValue, uncaught, unhandledRejection } from './causes/errors.ts';
+import { failsLate, keepsGoing, runsOn, swallowed, wrongError, wrongSignal } from './causes/failures.ts';
+import {
+  hardCoded,
+  missingReturn,
+  mutatedInput,
+  neverMade,
+  notAwaited,
+  sleepNotAwaited,
+  uncalled,
+  unfinished,
+} from './causes/leaving.ts';
+import { leakedListener, leftovers } from './causes/left.ts';
+import { calls as callsMade, order, times } from './causes/order.ts';
+import { items, notAgain, notGivenBack, results, value } from './causes/results.ts';
+import { eagerStart, overLimit, polling, sequential, underUsed } from './causes/together.ts';
+import type { Calls } from './call.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { gather, type Evidence } from './evidence.ts';
 import type { Difference, Expectation } from './expectation.ts';
 
 type Cause = (evidence: Evidence) => Diagnosis | undefined;
 
-// The first whose evidence fits is named, so what explains most comes first: work one after the other also fails
-// late, and work that was not awaited also loses its results.
+// The first whose evidence fits is named. What threw comes first; then what explains most: work one after the other also
+// fails late, and work that was not awaited also loses its results.
 const causes: Cause[] = [
+  forbidden,
+  codeError,
+  promiseForValue,
   blockedEventLoop,
   runaway,
   slotLeak,
+  neverMade,
   deadlock,
   unhandledRejection,
+  uncaught,
   hardCoded,
-  unfinished,
-  leakedListener,
-  notAwaited,
-  swallowed,
+  mutatedInput,
+  missingReturn,
   wrongError,
+  eagerStart,
+  notAwaited,
+  sleepNotAwaited,
+  runsOn,
+  wrongSignal,
+  swallowed,
+  notAgain,
+  unfinished,
+  polling,
   sequential,
   overLimit,
   underUsed,
-  runsOn,
+  keepsGoing,
   failsLate,
+  callsMade,
+  uncalled,
+  notGivenBack,
   results,
   items,
   order,
+  leakedListener,
   leftovers,
   times,
-  escaped,
+  value,
 ];
 
 /**
@@ -46,9 +75,14 @@ const causes: Cause[] = [
  * @example
  * diagnose(run, { takes: 2000, sum: 'max(1.0, 2.0)' }, found); // { id: 'sequential', text: 'milk and bread run …' }
  */
-export function diagnose(run: Run, expected: Expectation, found: Difference[]): Diagnosis | undefined {
+export function diagnose(
+  run: Run,
+  expected: Expectation,
+  found: Difference[],
+  calls?: Calls,
+): Diagnosis | undefined {
   if (found.length === 0) return undefined;
-  const evidence = gather(run, expected, found);
+  const evidence = gather(run, expected, found, calls);
   for (const cause of causes) {
     const diagnosis = cause(evidence);
     if (diagnosis) return diagnosis;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Call, Calls } from './call.ts';
 import type { Line, Run } from '../runtime/run-program.ts';
 import { parseTranscript, type Difference, type Expectation } from './expectation.ts';
 
@@ -35,12 +36,35 @@ export interface Evidence {
   /** The pieces of work, as expected (none when the claim says nothing about lines) and as they happened. */
   expectedWork: Span[];
   work: Span[];
+  /** The calls of the answer, and those that it made to what it was given, where they are known. */
+  answers: Call[];
+  /** Every call of the answer's code, those by what it was given included. */
+  own: Call[];
+  given: Call[];
+  /** What was given and failed by itself, the earliest first; what stopped because it was asked to is not here. */
+  failures: Failure[];
+  /** Lanes of which nothing was seen, and lanes of which nothing should be. */
+  never: string[];
+  strange: string[];
+}
+
+/** A call that failed. */
+export interface Failure {
+  call: Call;
+  lane: string;
+  error: unknown;
+  at: number;
 }
 
 // Enough for every lesson. Past it a run has gone wrong in a way that needs no reading line by line.
 const mostLines = 2000;
 
-export function gather(run: Run, expected: Expectation, found: Difference[]): Evidence {
+export function gather(
+  run: Run,
+  expected: Expectation,
+  found: Difference[],
+  calls: Pick<Calls, 'all'> = { all: [] },
+): Evidence {
   const lines = expected.prints === undefined ? undefined : parseTranscript(expected.prints);
   const actual = run.lines.slice(0, mostLines);
   const expectedWork = spans(lines ?? []);
@@ -67,7 +91,45 @@ export function gather(run: Run, expected: Expectation, found: Difference[]): Ev
         .sort((a, b) => a - b)
         .map((place) => actual[place]!)
     : [];
-  return { run, expected, found, lines, matches, missing, extra, expectedWork, work: spans(actual) };
+  const own = calls.all.filter(({ side }) => side === 'answer');
+  const answers = own.filter(({ by }) => !by);
+  const given = calls.all.filter(({ side }) => side === 'given');
+  const failures = given.flatMap(failureOf).sort((a, b) => a.at - b.at);
+  const [wanted, seen] = [lines ?? [], actual].map((each) => new Set(each.map(({ lane }) => lane)));
+  const never = [...wanted!].filter((lane) => !seen!.has(lane));
+  const strange = lines ? [...seen!].filter((lane) => !wanted!.has(lane)) : [];
+  const texts = { lines, matches, missing, extra, expectedWork, work: spans(actual) };
+  return { run, expected, found, ...texts, answers, own, given, failures, never, strange };
+}
+
+function failureOf(call: Call): Failure[] {
+  const { outcome } = call;
+  if (outcome.kind !== 'rejected' || wasAsked(call, outcome.error)) return [];
+  return [{ call, lane: laneOf(call), error: outcome.error, at: lastSign(call) }];
+}
+
+/** Whether a call failed only because it was asked to stop. */
+function wasAsked({ args, waits }: Call, error: unknown): boolean {
+  if (args.some((arg) => arg instanceof AbortSignal && arg.aborted && arg.reason === error)) return true;
+  const cut = waits.some(
+    ({ to, due, hasSignal }) => hasSignal && to !== undefined && due !== undefined && to < due,
+  );
+  return cut && isRecord(error) && error['name'] === 'AbortError';
+}
+
+/** The lane that a call speaks for; where it says nothing, what the answer calls it. */
+export function laneOf({ lines, name }: Call): string {
+  return lines[0]?.lane ?? name;
+}
+
+/** When a call was last seen doing anything (ms): where it has ended, that is when. */
+export function lastSign({ from, lines, waits, timers }: Call): number {
+  const times = [
+    ...lines.map(({ at }) => at),
+    ...waits.flatMap(({ to }) => to ?? []),
+    ...timers.flatMap(({ over }) => over?.at ?? []),
+  ];
+  return times.reduce((latest, at) => Math.max(latest, at), from);
 }
 
 function key({ lane, text }: Line): string {
@@ -117,9 +179,10 @@ export function overlap(a: Span, b: Span): boolean {
   return Math.max(a.from, b.from) < Math.min(a.to, b.to);
 }
 
-/** The piece of work in `others` that is the same as `span`: same lane, same first line. */
-export function same(span: Span, others: Span[]): Span | undefined {
-  return others.find((other) => other.lane === span.lane && other.lines[0]!.text === span.lines[0]!.text);
+/** The piece of work in `others` that is the same as `span` among its own: the second of that lane and first line is the second. */
+export function same(span: Span, others: Span[], own: Span[]): Span | undefined {
+  const isAlike = (other: Span) => other.lane === span.lane && other.lines[0]!.text === span.lines[0]!.text;
+  return others.filter(isAlike)[own.filter(isAlike).indexOf(span)];
 }
 
 /** Whether a run differs in this way. */
@@ -144,4 +207,33 @@ export function differingLists(
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
+}
+
+/** Whether every line that should be there is there, at its time, and no other. */
+export function printsAsExpected({ found }: Evidence): boolean {
+  return !found.some(({ kind }) => kind === 'prints');
+}
+
+/** The call in which a line was said, where one was. */
+export function callOf(line: Line, calls: Call[]): Call | undefined {
+  return calls.find(({ lines }) => lines.includes(line));
+}
+
+/** What the answer was given to call and never called. */
+export function neverCalled({ answers, given }: Evidence): string[] {
+  const called = new Set(given.map(({ name }) => name));
+  return answers.flatMap(({ offered }) => offered.filter((name) => !called.has(name)));
+}
+
+/** Calls to what was given that were under way at that time. */
+export function underWay({ given }: Evidence, at: number): Call[] {
+  return given.filter((call) => isUnderWay(call, at));
+}
+
+export function isUnderWay(call: Call, at: number): boolean {
+  return call.from <= at && (call.outcome.kind === 'pending' || lastSign(call) > at);
+}
+
+export function isPromise(value: unknown): boolean {
+  return isRecord(value) && typeof value['then'] === 'function';
 }

@@ -5,8 +5,7 @@
 import module from 'node:module';
 import { explainBroken } from './broken.ts';
 import { rememberBuiltins } from './builtins.ts';
-import { ClaimFailed, watchRuns, type Claim, type Exercise } from './claim.ts';
-import { differences } from './expectation.ts';
+import { hold, watchRuns, type Claim, type Exercise } from './claim.ts';
 import { comparison, pictures } from './explain.ts';
 import { catchEnds, hideParent, watchOver } from './guards.ts';
 import { loadAnswer, warmUp, type Answer } from './load-answer.ts';
@@ -73,7 +72,7 @@ async function judge(answer: Answer, width: number, runs: boolean): Promise<stri
   if (runs) watchRuns((run) => void seen.push(...shownRun(run)));
   let passed = true;
   for (const claim of claims) {
-    const result = await hold(claim, answer, width);
+    const result = await lookAt(claim, answer, width);
     const changed = result.holds ? undefined : replaced();
     if (changed !== undefined) {
       broken(wasReplaced(changed));
@@ -94,19 +93,15 @@ function wasReplaced(name: string): string {
   return `${step.exercise} replaces ${name}, which all other code uses too, the workshop's own included. Leave it as it is.`;
 }
 
-async function hold(claim: Claim<Answer>, answer: Answer, width: number): Promise<ClaimResult> {
+async function lookAt(claim: Claim<Answer>, answer: Answer, width: number): Promise<ClaimResult> {
   const { about, text } = claim;
   report({ kind: 'claim', about, text });
   if (typeof answer[about] !== 'function')
     return { about, text, holds: false, differences: notExported(about, answer) };
   try {
-    await claim.check(answer);
-    return { about, text, holds: true };
-  } catch (error) {
-    if (!(error instanceof ClaimFailed))
-      return { about, text, holds: false, differences: explainBroken(error) };
-    const { run, expected, diagnosis } = error;
-    const found = differences(run, expected);
+    const failure = await hold(claim, answer);
+    if (!failure) return { about, text, holds: true };
+    const { run, expected, found, diagnosis } = failure;
     return {
       about,
       text,
@@ -116,6 +111,8 @@ async function hold(claim: Claim<Answer>, answer: Answer, width: number): Promis
       timelines: pictures(run, expected, Math.min(width, 100)),
       ...(diagnosis && { diagnosis }),
     };
+  } catch (error) {
+    return { about, text, holds: false, differences: explainBroken(error) };
   }
 }
 

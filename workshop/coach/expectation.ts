@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { inspect, isDeepStrictEqual } from 'node:util';
 import { exactTime as sayTime, inSeconds } from '../runtime/transcript.ts';
 import type { Line, Run } from '../runtime/run-program.ts';
@@ -16,11 +17,29 @@ export interface Expectation {
   fails?: unknown;
   /** Tasks and timers it may leave running when it ends; none when left out. */
   leaves?: string[];
+  /** What the answer must do without: `Promise.all`, `createTask`, `Queue`. */
+  without?: string[];
+  /** The order of the results: that of the list, which it is when left out, or that in which they come. */
+  order?: 'list' | 'arrival';
+  /** Signals on which no listener may stay. */
+  unheard?: AbortSignal[];
+  /** How many may be at work at the same time; when left out, nothing is known of a limit. */
+  limit?: number;
 }
 
 /** One thing that is not as expected. `kind` says which part of the expectation it belongs to. */
 export interface Difference {
-  kind: 'outcome' | 'unhandled' | 'prints' | 'takes' | 'returns' | 'fails' | 'leaves' | 'unseen';
+  kind:
+    | 'outcome'
+    | 'unhandled'
+    | 'prints'
+    | 'takes'
+    | 'returns'
+    | 'fails'
+    | 'leaves'
+    | 'unseen'
+    | 'without'
+    | 'unheard';
   text: string;
 }
 
@@ -37,13 +56,20 @@ export function parseTranscript(transcript: string): Line[] {
 /**
  * Compares what a run did with what it should have done.
  *
+ * @param used what the answer called of the platform, where that is known
  * @returns every difference, the most telling first; none when the run is as expected
  */
-export function differences(run: Run, expected: Expectation): Difference[] {
+export function differences(
+  run: Run,
+  expected: Expectation,
+  used: ReadonlySet<string> = new Set(),
+): Difference[] {
   const found: Difference[] = [];
   const add = (kind: Difference['kind'], text: string) => found.push({ kind, text });
   const { outcome } = run;
 
+  for (const name of expected.without ?? [])
+    if (used.has(name)) add('without', `It uses ${name}, and the task says to do without.`);
   for (const error of run.unhandled) add('unhandled', `Nothing handled a rejection: ${inWords(error)}.`);
   if (outcome.kind === 'deadlocked') {
     add(
@@ -88,6 +114,12 @@ export function differences(run: Run, expected: Expectation): Difference[] {
     const left = run.leaks.filter((leak) => !expected.leaves?.includes(leak));
     if (left.length > 0) add('leaves', `When it ended this was still running: ${left.join(', ')}.`);
   }
+  const stay = (expected.unheard ?? []).reduce(
+    (sum, signal) => sum + getEventListeners(signal, 'abort').length,
+    0,
+  );
+  if (stay > 0)
+    add('unheard', `${stay === 1 ? 'A listener stays' : `${stay} listeners stay`} on the signal.`);
   for (const { task, error } of run.unseen)
     add('unseen', `${task} failed with ${inWords(error)}, and nothing handled it.`);
   return found;
@@ -110,7 +142,8 @@ function sayLine({ at, lane, text }: Line): string {
 
 export { inSeconds, sayTime };
 
-function isTheError(actual: unknown, expected: unknown): boolean {
+/** Whether an error is the one that was expected: the same object, or one with these properties. */
+export function isTheError(actual: unknown, expected: unknown): boolean {
   if (actual === expected) return true;
   if (expected instanceof Error || typeof expected !== 'object' || expected === null) return false;
   if (typeof actual !== 'object' || actual === null) return false;

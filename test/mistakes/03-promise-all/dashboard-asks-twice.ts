@@ -1,4 +1,4 @@
-// duplicate-item: every query is made once to begin it and once more to get its result
+// called-twice: every query is made once to begin it and once more to get its result
 import type { Dashboard, Queries } from '../../../solutions/03-promise-all.ts';
 
 export async function loadDashboard(queries: Queries): Promise<Dashboard> {

@@ -8,6 +8,6 @@ export async function all<T>(thunks: (() => Promise<T>)[]): Promise<T[]> {
       // The result stays undefined.
     }
   });
-  await Promise.all(jobs);
+  for (const job of jobs) await job;
   return results;
 }

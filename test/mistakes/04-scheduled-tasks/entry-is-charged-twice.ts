@@ -1,4 +1,4 @@
-// duplicate-item: charge is called once for the entry and once for the customer
+// called-twice: charge is called once for the entry and once for the customer
 export async function placeOrder(
   charge: () => Promise<string>,
   writeEntry: (receipt: string) => Promise<void>,

@@ -1,4 +1,4 @@
-// siblings-left-running: one who gives up ends the whole race, while the other one still runs
+// uncaught-error: one who gives up ends the whole race, while the other one still runs
 import { createTask } from '#workshop';
 
 export async function raceToTheMilk(

@@ -1,4 +1,4 @@
-// lost-result-order: the names are noted in the order of the awaits, not of the arrivals
+// lost-arrival-order: the names are noted in the order of the awaits, not of the arrivals
 import { createTask } from '#workshop';
 
 export async function raceToTheMilk(

@@ -1,4 +1,4 @@
-// eager-start: everybody pays, and then it looks whether there is a seat
+// unwanted-call: everybody pays, and then it looks whether there is a seat
 import type { Hall } from '../../../solutions/05-launch-order.ts';
 
 export async function reserve(hall: Hall, seats: number, pay: () => Promise<void>): Promise<boolean> {

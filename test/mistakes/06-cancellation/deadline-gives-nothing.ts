@@ -1,4 +1,4 @@
-// swallowed-error: a timeout gives undefined
+// swallowed-cancellation: a timeout gives undefined
 
 export async function withDeadline<T>(
   ms: number,

@@ -1,4 +1,4 @@
-// too-early: gives up on every AbortError, also on one that comes from elsewhere
+// uncaught-error: gives up on every AbortError, also on one that comes from elsewhere
 import { sleep } from '#workshop';
 import type { RetryOptions } from '../../../solutions/06-cancellation.ts';
 

@@ -1,4 +1,4 @@
-// fails-late: makes the first attempt before it looks at the signal
+// unwanted-call: makes the first attempt before it looks at the signal
 import { sleep } from '#workshop';
 import type { RetryOptions } from '../../../solutions/06-cancellation.ts';
 

@@ -1,4 +1,4 @@
-// not-awaited: returns the promise of the attempt, so that the catch never sees its failure
+// uncaught-error: returns the promise of the attempt, so that the catch never sees its failure
 import { sleep } from '#workshop';
 import type { RetryOptions } from '../../../solutions/06-cancellation.ts';
 

@@ -1,4 +1,4 @@
-// lost-item: nothing is given back
+// unfinished: nothing is given back
 import { taskGroup } from '#workshop';
 import type { Buy, Purchase } from '../../../solutions/07-task-groups.ts';
 

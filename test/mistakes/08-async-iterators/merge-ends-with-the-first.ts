@@ -1,4 +1,4 @@
-// not-awaited: ends when one source ends, and does not wait for the other
+// unfinished: ends when one source ends, and does not wait for the other
 
 export async function* merge<T>(a: AsyncIterable<T>, b: AsyncIterable<T>): AsyncIterable<T> {
   const iterators = [a[Symbol.asyncIterator](), b[Symbol.asyncIterator]()];

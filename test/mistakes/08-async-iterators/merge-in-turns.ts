@@ -1,4 +1,4 @@
-// wrong-order: takes one value of each in turn, not the one that comes first
+// too-late: takes one value of each in turn, not the one that comes first
 
 export async function* merge<T>(a: AsyncIterable<T>, b: AsyncIterable<T>): AsyncIterable<T> {
   const open = [a[Symbol.asyncIterator](), b[Symbol.asyncIterator]()];

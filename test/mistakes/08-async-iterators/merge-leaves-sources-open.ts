@@ -1,4 +1,4 @@
-// leaked-timer: does not close the sources when the loop is left
+// left-open: does not close the sources when the loop is left
 
 export async function* merge<T>(a: AsyncIterable<T>, b: AsyncIterable<T>): AsyncIterable<T> {
   const iterators = [a[Symbol.asyncIterator](), b[Symbol.asyncIterator]()];

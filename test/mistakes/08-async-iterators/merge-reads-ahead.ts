@@ -1,4 +1,4 @@
-// not-awaited: each source is read to its end without waiting until the loop comes back for more
+// eager-start: each source is read to its end without waiting until the loop comes back for more
 
 export async function* merge<T>(a: AsyncIterable<T>, b: AsyncIterable<T>): AsyncGenerator<T> {
   const letters: ({ value: T } | { error: unknown })[] = [];
@@ -27,6 +27,6 @@ export async function* merge<T>(a: AsyncIterable<T>, b: AsyncIterable<T>): Async
       else yield letter.value;
     }
   } finally {
-    for (const iterator of open) await iterator.return?.();
+    await Promise.all([...open].map((iterator) => iterator.return?.()));
   }
 }

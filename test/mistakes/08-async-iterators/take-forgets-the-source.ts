@@ -1,4 +1,4 @@
-// leaked-timer: calls next() by hand and never closes the source
+// left-open: calls next() by hand and never closes the source
 
 export async function* take<T>(source: AsyncIterable<T>, n: number): AsyncIterable<T> {
   const iterator = source[Symbol.asyncIterator]();

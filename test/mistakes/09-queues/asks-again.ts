@@ -1,4 +1,4 @@
-// too-late: asks again every 70 ms whether there is a place or an item
+// polling: asks again every 70 ms whether there is a place or an item
 import { QueueShutDown, sleep } from '#workshop';
 
 export class BoundedQueue<T> {

@@ -1,4 +1,4 @@
-// lost-item: closes the shops when the last order has come in, not when the last one is done
+// unfinished: closes the shops when the last order has come in, not when the last one is done
 import { Queue, taskGroup } from '#workshop';
 import type { Shop } from '../../../solutions/09-queues.ts';
 

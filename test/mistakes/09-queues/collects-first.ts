@@ -1,4 +1,4 @@
-// under-used: no shop does anything until all orders have come in
+// too-late: no shop does anything until all orders have come in
 import { taskGroup } from '#workshop';
 import type { Shop } from '../../../solutions/09-queues.ts';
 

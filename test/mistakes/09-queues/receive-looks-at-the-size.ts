@@ -1,4 +1,4 @@
-// too-late: looks every 100 ms whether there is room
+// polling: looks every 100 ms whether there is room
 import { Queue, sleep, taskGroup } from '#workshop';
 
 export async function receive(

@@ -1,4 +1,4 @@
-// wrong-order: keeps the webhooks on a pile and takes the newest
+// wrong-call: keeps the webhooks on a pile and takes the newest
 import { Queue, taskGroup } from '#workshop';
 
 export async function receive(

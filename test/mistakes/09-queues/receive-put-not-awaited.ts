@@ -1,4 +1,4 @@
-// not-awaited: calls put and does not wait for the place
+// eager-start: calls put and does not wait for the place
 import { Queue, taskGroup } from '#workshop';
 
 export async function receive(

@@ -1,4 +1,4 @@
-// under-used: asks every 70 ms whether a slot is free, so a free slot is left empty until then
+// polling: asks every 70 ms whether a slot is free, so a free slot is left empty until then
 import { sleep } from '#workshop';
 
 export class Limiter {

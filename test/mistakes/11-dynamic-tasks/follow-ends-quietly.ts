@@ -1,4 +1,4 @@
-// swallowed-error: catches the reason of the signal, and returns as if all were done
+// swallowed-cancellation: catches the reason of the signal, and returns as if all were done
 import type { Mirror } from '../../../solutions/11-dynamic-tasks.ts';
 
 export async function follow(

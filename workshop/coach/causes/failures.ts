@@ -1,144 +1,235 @@
-import { inSeconds, inWords } from '../expectation.ts';
+import { inSeconds, inWords, isTheError } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { differsIn, isRecord, type Evidence } from '../evidence.ts';
-import { lanes, list, withEnds } from '../naming.ts';
+import { signalIn } from '../call.ts';
+import { callOf, differsIn, isRecord, laneOf, lastSign, underWay, type Evidence } from '../evidence.ts';
+import { list } from '../naming.ts';
+import { isFrom } from './errors.ts';
 
 // What became of a failure or of a cancellation.
 
-const isAbort = (error: unknown) => isRecord(error) && error['name'] === 'AbortError';
-
 /** A failure, or a request to stop, that should come out and does not. */
-export function swallowed(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected } = evidence;
+export function swallowed({
+  run,
+  expected,
+  failures,
+  answers,
+  given,
+  missing,
+  never,
+}: Evidence): Diagnosis | undefined {
   const { outcome } = run;
-  if (outcome.kind !== 'finished' || !('fails' in expected)) return undefined;
-  // Nothing was thrown that could be swallowed: the work never heard that it should stop.
-  const unheard = evidence.missing.find(({ text }) => /\basked to stop/i.test(text));
-  const instead = evidence.extra.find(({ lane }) => lane === unheard?.lane);
-  if (unheard && instead) {
+  const quiet =
+    outcome.kind === 'finished'
+      ? failures.find(({ at, lane, call }) =>
+          missing.some(
+            (line) =>
+              line.at === at && line.lane !== lane && never.includes(line.lane) && call.lines.length > 0,
+          ),
+        )
+      : undefined;
+  if (quiet && !('fails' in expected)) {
+    const line = missing.find(({ at, lane }) => at === quiet.at && never.includes(lane))!;
     return {
-      id: 'swallowed-cancellation',
-      text:
-        `${unheard.lane} should be asked to stop at ${inSeconds(unheard.at)}. It never is, and runs on to ` +
-        `"${instead.text}" at ${inSeconds(instead.at)}. Is the signal it is given the one that aborts, and is the ` +
-        'timer that aborts it still armed? In a `try`, `return work()` runs the `finally` immediately; `return await ' +
-        'work()` runs it afterwards.',
+      id: 'swallowed-error',
+      text: `${quiet.lane} failed at ${inSeconds(quiet.at)} with ${inWords(quiet.error)}, and then "${line.lane}: ${line.text}" should come. It does not: something catches the error and says nothing.`,
     };
   }
-  if (isAbort(expected.fails)) return swallowedCancellation(`it returned ${inWords(outcome.value)}`);
-  return {
-    id: 'swallowed-error',
-    text:
-      `${inWords(expected.fails)} was thrown, and the caller never hears of it: it got ${inWords(outcome.value)}. ` +
-      'A `catch` that does not rethrow turns a failure into a success. Rethrow the error, or do not catch it.',
-  };
-}
-
-export function swallowedCancellation(what: string): Diagnosis {
+  if (outcome.kind !== 'finished' || !('fails' in expected)) return undefined;
+  const got = `the caller never hears of it: it got ${inWords(outcome.value)}`;
+  const failure = failures.find(({ error }) => isWanted(error, expected.fails));
+  if (failure) {
+    return {
+      id: 'swallowed-error',
+      text:
+        `${failure.lane} failed at ${inSeconds(failure.at)} with ${inWords(failure.error)}, and ${got}. A \`catch\` that ` +
+        'does not rethrow turns a failure into a success, and so does a promise that nobody awaits. Rethrow the error, ' +
+        'or do not catch it.',
+    };
+  }
+  const asked = [...answers, ...given].map(({ args }) => signalIn(args));
+  const signal = asked.find((each) => each?.aborted && isTheError(each.reason, expected.fails));
+  if (!signal) return undefined;
   return {
     id: 'swallowed-cancellation',
     text:
-      `It was asked to stop, but ${what}. A cancellation arrives as an error: a \`catch\` that is meant for other ` +
-      'errors catches it too. Check `signal.aborted`, and rethrow its reason: `signal.throwIfAborted()`.',
+      `It was asked to stop, with ${inWords(signal.reason)}, and ${got}. A cancellation arrives as an error: a \`catch\` that ` +
+      'is meant for other errors catches it too. Look at `signal.aborted` there, and rethrow the error.',
   };
 }
 
-/** The failure that comes out is not the one that happened. */
+/** Whether this error is the one that should come out, or one of those. */
+function isWanted(error: unknown, fails: unknown): boolean {
+  if (isFrom(fails, error)) return true;
+  return isRecord(fails) && Array.isArray(fails['errors']) && fails['errors'].includes(error);
+}
+
+/** The failure that comes out is not the one that should. */
 export function wrongError(evidence: Evidence): Diagnosis | undefined {
-  const { expected } = evidence;
-  const { outcome } = evidence.run;
-  if (outcome.kind !== 'failed' || !differsIn(evidence, 'fails')) return undefined;
-  const given = outcome.error;
+  const { expected, failures, run } = evidence;
+  if (run.outcome.kind !== 'failed' || !differsIn(evidence, 'fails')) return undefined;
+  const given = run.outcome.error;
+  const wanted = expected.fails;
+  const errors = isRecord(wanted) && !(wanted instanceof Error) ? wanted['errors'] : undefined;
   let why = 'Pass on the error that was thrown, the same object: the caller may want to look at it.';
-  if (given instanceof AggregateError && !isRecord(expected.fails))
-    why = 'Take the failure out of the AggregateError.';
-  else if (given instanceof AggregateError) why = 'Look at what is in its `errors`, and in which order.';
-  else if (given instanceof TypeError)
-    why = 'This one comes from the code itself, before or instead of the real one.';
-  else if (isRecord(given) && given['cause'] !== undefined)
-    why = 'Wrapping hides it. Pass on the error itself.';
+  if (Array.isArray(errors)) {
+    if (!(given instanceof AggregateError))
+      why = 'Here it should be wrapped: an AggregateError with all that failed.';
+    else
+      why =
+        'Look at what is in its `errors`, and in which order: what failed by itself, the first in time first.';
+  } else if (given instanceof AggregateError) why = 'Take the failure out of the AggregateError.';
+  else if (isFrom(given, wanted)) why = 'Wrapping hides it. Pass on the error itself.';
+  else {
+    const [right, other] = [wanted, given].map((error) =>
+      failures.find((failure) => failure.error === error),
+    );
+    if (right && other && right.at !== other.at)
+      why = `${right.lane} failed at ${inSeconds(right.at)}, ${other.lane} at ${inSeconds(other.at)}: the ${right.at < other.at ? 'first in time' : 'last'} is what should come out.`;
+  }
   return {
     id: 'wrong-error',
-    text: `The caller gets ${inWords(given)} instead of ${inWords(expected.fails)}. ${why}`,
+    text: `The caller gets ${inWords(given)} instead of ${inWords(wanted)}. ${why}`,
+  };
+}
+
+/** Work that was begun after a failure that should have been the end. */
+export function keepsGoing({
+  run,
+  expected,
+  failures,
+  given,
+  lines,
+  extra,
+}: Evidence): Diagnosis | undefined {
+  const [failure] = failures;
+  if (!failure || !lines || !('fails' in expected)) return undefined;
+  const next = given.find(
+    (call) =>
+      call.from >= failure.at && call !== failure.call && call.lines.some((line) => extra.includes(line)),
+  );
+  const took = next && (lastSign(next) > next.from || run.elapsed > failure.at);
+  if (
+    !next ||
+    !took ||
+    (next.lines.length < 2 && next.outcome.kind === 'fulfilled' && lastSign(next) === next.from)
+  )
+    return undefined;
+  return {
+    id: 'keeps-going',
+    text:
+      `${failure.lane} failed at ${inSeconds(failure.at)}, and at ${inSeconds(next.from)} ${laneOf(next)} was begun all the same. ` +
+      'Leave the loop immediately, with `return`, `break` or `throw`, or let the error through: it leaves by itself.',
+  };
+}
+
+/** Work that should have stopped when another failed or when it was asked to, and went on. */
+export function runsOn(evidence: Evidence): Diagnosis | undefined {
+  const { lines, extra, missing, given, failures, run, never } = evidence;
+  if (!lines) return undefined;
+  // It should have said something else, earlier: that it was asked to stop.
+  const onwards = given.filter((call) => {
+    const cut = missing.filter(({ lane }) => lane === laneOf(call)).map(({ at }) => at);
+    const late = extra.filter((line) => callOf(line, [call])).map(({ at }) => at);
+    return (
+      cut.length > 0 &&
+      (late.length > 0
+        ? Math.max(...late) > Math.min(...cut)
+        : call.outcome.kind === 'pending' && lastSign(call) < Math.min(...cut))
+    );
+  });
+  const call = onwards.find(({ args }) => signalIn(args));
+  if (
+    !call ||
+    missing.some(
+      ({ lane, at }) => never.includes(lane) && at < missing.find((line) => line.lane === laneOf(call))!.at,
+    )
+  )
+    return undefined;
+  const cut = missing.find(({ lane }) => lane === laneOf(call))!;
+  const failure = failures.find(({ at, call: own }) => at === cut.at && own !== call);
+  const heard = signalIn(call.args)?.aborted === true;
+  const went = `${laneOf(call)} should have been asked to stop at ${inSeconds(cut.at)}, and went on until ${inSeconds(Math.max(lastSign(call), Math.min(run.elapsed, cut.at)))}`;
+  if (!failure && run.outcome.kind === 'failed' && !differsIn(evidence, 'fails')) {
+    return {
+      id: 'siblings-left-running',
+      text: `${went}, while the function ends without it. To stop waiting stops no work: abort the signal that it was given, and wait until it has cleaned up.`,
+    };
+  }
+  if (failure) {
+    return {
+      id: 'siblings-left-running',
+      text:
+        `${failure.lane} failed at ${inSeconds(failure.at)}. ${went}, for a result that is no longer wanted. A rejected ` +
+        'promise does not stop other work: cancel the others, and wait until they have cleaned up.',
+    };
+  }
+  return {
+    id: 'swallowed-cancellation',
+    text:
+      `${went}. ${heard ? 'Its signal was aborted too late.' : 'The signal that it was given never aborts.'} Is it the one that is ` +
+      'aborted, and is the timer that aborts it still armed? In a `try`, `return work()` runs the `finally` immediately; ' +
+      '`return await work()` runs it afterwards.',
+  };
+}
+
+/** Work that was asked to stop and should go on: the signal that it was given is not its own. */
+export function wrongSignal({ given, extra, missing, matches }: Evidence): Diagnosis | undefined {
+  const call = given.find((each) => {
+    const signal = signalIn(each.args);
+    if (!signal?.aborted || each.outcome.kind !== 'rejected' || lastSign(each) === undefined) return false;
+    const isEarly = matches.some(({ actual, expected }) => callOf(actual, [each]) && actual.at < expected.at);
+    const isOther =
+      missing.some(({ lane }) => lane === laneOf(each)) && extra.some((line) => callOf(line, [each]));
+    const stops = missing.filter(({ lane }) => lane === laneOf(each)).every(({ at }) => at >= lastSign(each));
+    return isEarly || (isOther && stops);
+  });
+  if (!call) return undefined;
+  const when = call.tooLate ? 'had aborted before it began' : `aborts before ${inSeconds(lastSign(call))}`;
+  return {
+    id: 'wrong-signal',
+    text:
+      `${laneOf(call)} is stopped at ${inSeconds(lastSign(call))}, and should go on: the signal that it was given ${when}. Whose ` +
+      'controller is that? One that has aborted stays aborted: each piece of work that is stopped by itself needs one of its own.',
   };
 }
 
 /** The right failure, later than it could be known. */
 export function failsLate(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected, work } = evidence;
+  const { run, expected, failures, answers } = evidence;
   if (!('fails' in expected) || run.outcome.kind !== 'failed' || differsIn(evidence, 'fails'))
     return undefined;
-  if (expected.takes === undefined || run.elapsed <= expected.takes) return undefined;
-  const others = work.filter(({ to }) => to > expected.takes! && to <= run.elapsed);
-  const waited = others.length > 0 ? `, after waiting for ${withEnds(others)}` : '';
-  return {
-    id: 'fails-late',
-    text:
-      `The failure is known at ${inSeconds(expected.takes)}, but it comes out at ${inSeconds(run.elapsed)}${waited}. ` +
-      'Awaiting one after the other, or `Promise.allSettled`, looks at a failure only when its turn comes. Wait for ' +
-      'all of them in one place that rejects with the first: `Promise.all`, or your own `reject`.',
-  };
-}
-
-const stops = /\b(cancel|stop|clean|clos|abort|roll|return)/i;
-const cancels = /\b(cancel|abort|ask|clos|time|break|enough|stop)/i;
-
-/** Work that should have stopped when another failed or when it was cancelled, and did not. */
-export function runsOn({ run, lines, extra, missing, work, expectedWork }: Evidence): Diagnosis | undefined {
-  if (!lines) return undefined;
-  const unstopped = missing.filter(({ text }) => stops.test(text));
-  const begun = new Set(lines.map(({ lane }) => lane));
-  const onwards = extra.filter(({ lane }) => begun.has(lane));
-  const failure = run.lines.find(({ text }) => /\b(fail|broke|threw|error|sold out|reject)/i.test(text));
-  const since = failure?.at ?? lines.find(({ text }) => cancels.test(text))?.at;
-  if (since === undefined) return undefined;
-  const late = onwards.filter(({ at }) => at >= since);
-  const siblings = late.filter(({ lane }) => lane !== failure?.lane && lane !== 'main');
-  // Work that began after the failure is another matter: it did not have to be stopped, only not to be started.
-  const started = work.filter(
-    ({ from, lane, lines: own }) =>
-      from >= since &&
-      own[0] !== failure &&
-      !expectedWork.some((span) => span.lane === lane && span.from === from),
-  );
-  const newcomers = extra.filter(({ lane, at }) => at >= since && !begun.has(lane));
-  const saidStop = siblings.filter(({ lane, at }) =>
-    run.lines.some(
-      (line) => line.lane === lane && line.at <= at && line.at >= since && stops.test(line.text),
-    ),
-  );
-  if (saidStop.length > 0) return swallowedCancellation(`${lanes(saidStop)} went on anyway`);
-  if (failure && siblings.length > 0 && (unstopped.length > 0 || started.length === 0)) {
+  const { takes } = expected;
+  if (takes === undefined || run.elapsed <= takes) return undefined;
+  const { error } = run.outcome;
+  const failure = failures.find((each) => isFrom(error, each.error));
+  // The claim may stay for a while after the failure.
+  const known = failure ? Math.min(failure.at, takes) : takes;
+  const out = known + run.elapsed - takes;
+  const waited = underWay(evidence, known).filter((call) => lastSign(call) <= out && call.from < known);
+  const said = `The failure is known at ${inSeconds(known)}, but it comes out at ${inSeconds(out)}`;
+  if (failure && waited.length > 0 && waited.every((call) => call !== failure.call)) {
     return {
-      id: 'siblings-left-running',
+      id: 'fails-late',
       text:
-        `${failure.lane} failed at ${inSeconds(failure.at)}, and ${list([...new Set(siblings.map(({ lane }) => lane))])} ` +
-        `went on ("${siblings[0]!.text}" at ${inSeconds(siblings[0]!.at)}) for a result that is no longer wanted. ` +
-        'A rejected promise does not stop other work. Cancel the others, and wait until they have cleaned up.',
+        `${said}, after waiting for ${list([...new Set(waited.map(laneOf))])}. Awaiting one after the other, or ` +
+        '`Promise.allSettled`, looks at a failure only when its turn comes. Wait for all of them in one place that ' +
+        'rejects with the first: `Promise.all`, or your own `reject`.',
     };
   }
-  const [next] = [...newcomers, ...late];
-  if (!next) return undefined;
-  if (!failure && unstopped.length > 0) return swallowedCancellation(`${next.lane} went on ("${next.text}")`);
+  const signal = answers.map(({ args }) => signalIn(args)).find((each) => each?.aborted);
+  // It would have ended so much earlier without the pause.
+  const late = run.elapsed - takes;
+  const pause = evidence.own
+    .flatMap(({ waits }) => waits)
+    .find(({ kind, from, to = 0 }) => kind === 'sleep' && to > from && to - late >= from);
+  if (!pause || !(failure ?? signal)) return undefined;
+  const why = signal
+    ? pause.hasSignal
+      ? 'it begins though the signal has aborted'
+      : 'it was given no signal, so nothing can end it'
+    : 'no further attempt comes after it, so nothing needs it';
   return {
-    id: 'keeps-going',
-    text:
-      `By ${inSeconds(since)} it was over, yet at ${inSeconds(next.at)} there is "${next.lane}: ${next.text}". Leave ` +
-      'the loop immediately, with `return`, `break` or `throw`, before it begins the next one.',
-  };
-}
-
-/** A failure that should have been caught comes out, and no other cause explains it. */
-export function escaped({ run, expected }: Evidence): Diagnosis | undefined {
-  const { outcome } = run;
-  if (outcome.kind !== 'failed' || 'fails' in expected || run.unhandled.length > 0) return undefined;
-  if (outcome.error instanceof TypeError || outcome.error instanceof ReferenceError) return undefined;
-  if (!run.lines.some(({ at, text }) => at === run.elapsed && /\bfail/i.test(text))) return undefined;
-  return {
-    id: 'not-awaited',
-    text:
-      `${inWords(outcome.error)} comes out at ${inSeconds(run.elapsed)}, though it should have been caught. A \`try\` ` +
-      'catches only what is awaited inside it: `return work()` leaves before the work has failed, `return await ' +
-      'work()` waits for it.',
+    id: 'fails-late',
+    text: `It comes out ${inSeconds(late)} late: from ${inSeconds(pause.from)} on it sleeps, and ${why}.${signal ? ' Give it the signal: `sleep(ms, { signal })`.' : ''}`,
   };
 }

@@ -1,109 +1,216 @@
 import { isDeepStrictEqual } from 'node:util';
-import { inSeconds } from '../expectation.ts';
+import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { differsIn, isRecord, mostAtOnce, type Evidence } from '../evidence.ts';
-import { lanes, list, withEnds } from '../naming.ts';
+import {
+  callOf,
+  differsIn,
+  isRecord,
+  isUnderWay,
+  laneOf,
+  neverCalled,
+  printsAsExpected,
+  underWay,
+  type Evidence,
+} from '../evidence.ts';
+import { lanes, list } from '../naming.ts';
 
 // What a run leaves behind, or leaves undone.
 
-/** It ends, or goes on, while its work is still under way. */
+/** It ends, or goes on, while calls that it made are still under way. */
 export function notAwaited(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected, expectedWork, missing, lines } = evidence;
-  if (run.outcome.kind !== 'finished') return undefined;
+  const { run, expected, missing, lines, given, answers } = evidence;
+  if (run.outcome.kind !== 'finished' || run.unhandled.length > 0) return undefined;
   const end = expected.takes ?? lines?.at(-1)?.at;
+  const early = answers.find(({ outcome }) => outcome.kind === 'fulfilled' && outcome.value === undefined);
+  const said =
+    early &&
+    evidence.extra.find(
+      (line) =>
+        !callOf(line, [...given, ...answers]) &&
+        missing.some(({ lane, at }) => lane === line.lane && at > line.at),
+    );
+  if (said && given.some((call) => call.by === early && isUnderWay(call, said.at))) {
+    return {
+      id: 'not-awaited',
+      text: `At ${inSeconds(said.at)} there is "${said.lane}: ${said.text}", while ${lanes(underWay(evidence, said.at).map((call) => ({ lane: laneOf(call) })))} is still at work: nothing waits for that. Is an \`await\` or a \`return\` missing?`,
+    };
+  }
   if (end === undefined || run.elapsed >= end) return undefined;
-  const left = run.leaks.filter((leak) => !expected.leaves?.includes(leak));
-  const undone = expectedWork.filter((span) => span.to > run.elapsed && missing.includes(span.lines.at(-1)!));
+  // What the claim itself has armed says nothing about the answer.
+  const own = new Set(evidence.own.flatMap(({ timers }) => timers.map(({ name }) => name)));
+  const isOwn = (leak: string) => own.has(leak) || !leak.includes(' of ') || evidence.own.length === 0;
+  const left = run.leaks.filter((leak) => !expected.leaves?.includes(leak) && isOwn(leak));
+  const open = given.filter(({ outcome, name }) => outcome.kind === 'pending' && !name.endsWith('.then'));
+  // Work that should be cut short is no work that was forgotten.
+  const undone = open.filter(
+    (call) => !lines || call.lines.length === 0 || missing.some(({ lane }) => lane === laneOf(call)),
+  );
   if (left.length === 0 && undone.length === 0) return undefined;
-  const begun = run.lines.some(({ lane }) => undone.some((span) => span.lane === lane));
-  if (left.length === 0 && !begun) return undefined;
-  const who = undone.length > 0 ? `${withEnds(undone)} still at work` : `this still running: ${list(left)}`;
+  if (open.length > 0 && undone.length === 0) return undefined;
+  const who =
+    undone.length > 0
+      ? `${list([...new Set(undone.map(laneOf))])} still at work`
+      : `this still running: ${list(left)}`;
   return {
     id: 'not-awaited',
     text:
-      `It ends at ${inSeconds(run.elapsed)} with ${who}. Nothing waits for that work: its promise is not awaited, not ` +
-      'returned, or given to something that does not wait, such as `forEach`. Keep the promises, and await them all.',
+      `It ends at ${inSeconds(run.elapsed)} with ${who}; it should end at ${inSeconds(end)}. Nothing waits for that ` +
+      'work: its promise is not awaited, not returned, or given to something that does not wait for all, such as ' +
+      '`forEach` or `Promise.race`. Keep the promises, and await them all.',
+  };
+}
+
+/** It begins a sleep of its own, and goes on at the same moment. */
+export function sleepNotAwaited({ run, answers, found }: Evidence): Diagnosis | undefined {
+  if (run.outcome.kind !== 'finished' || found.every(({ kind }) => kind === 'leaves')) return undefined;
+  const sleep = answers
+    .flatMap(({ waits }) => waits)
+    .find(({ kind, to }) => kind === 'sleep' && to === undefined);
+  if (!sleep || run.elapsed >= (sleep.due ?? 0)) return undefined;
+  return {
+    id: 'not-awaited',
+    text: `At ${inSeconds(sleep.from)} it begins to sleep until ${inSeconds(sleep.due!)}, and ends at ${inSeconds(run.elapsed)}: nothing awaits that sleep.`,
   };
 }
 
 /** An answer that does not ask its collaborators at all. */
-export function hardCoded({ run, lines, expected }: Evidence): Diagnosis | undefined {
-  const given = run.outcome.kind === 'finished' ? run.outcome.value : undefined;
-  if (!lines || lines.length === 0 || run.lines.length > 0 || run.elapsed > 0 || given === undefined)
+export function hardCoded({ run, lines, expected, given }: Evidence): Diagnosis | undefined {
+  const value = run.outcome.kind === 'finished' ? run.outcome.value : undefined;
+  if (
+    !lines ||
+    lines.length === 0 ||
+    run.lines.length > 0 ||
+    run.elapsed > 0 ||
+    value === undefined ||
+    given.length > 0
+  )
     return undefined;
-  if (!isDeepStrictEqual(given, expected.returns)) return undefined;
+  if (!isDeepStrictEqual(value, expected.returns)) return undefined;
   return {
     id: 'hard-coded',
     text: 'The result is right, but it does not come from the arguments: call the functions that were passed in.',
   };
 }
 
-/** Nothing happens at all, or it ends in good order before some of the work was begun. */
+/** Something waits for a call that is never made. */
+export function neverMade(evidence: Evidence): Diagnosis | undefined {
+  const name = neverCalled(evidence).find((each) => /^\w+$/.test(each));
+  if (evidence.run.outcome.kind !== 'deadlocked' || evidence.failures.length > 0 || name === undefined)
+    return undefined;
+  return {
+    id: 'unfinished',
+    text: `${name} is never called, and something waits for that. Is the function written to its end?`,
+  };
+}
+
+/** Nothing happens at all, or some of the work is never begun though nothing stands in its way. */
 export function unfinished(evidence: Evidence): Diagnosis | undefined {
-  const { run, lines, expected, expectedWork, work, matches, missing, extra } = evidence;
-  if (run.outcome.kind !== 'finished' || run.leaks.length > 0) return undefined;
+  const { run, lines, expected, strange, failures, matches } = evidence;
+  const never = evidence.never.filter((lane) => lane !== 'main');
+  if (run.outcome.kind !== 'finished' || run.unhandled.length > 0) return undefined;
   const asked = (lines?.length ?? 0) > 0 || (expected.takes ?? 0) > 0;
-  if (asked && run.lines.length === 0 && run.elapsed === 0) {
+  if (
+    asked &&
+    run.lines.length === 0 &&
+    run.elapsed === 0 &&
+    run.leaks.length === 0 &&
+    evidence.given.length === 0
+  ) {
     return {
       id: 'unfinished',
       text: 'Nothing happens yet: the work is never started. Is the function written to its end?',
     };
   }
-  const never = expectedWork.filter((span) => missing.includes(span.lines[0]!));
-  const others = [...missing, ...extra].some(
-    ({ lane }) => lane !== 'main' && !never.some((span) => span.lane === lane),
-  );
-  // Up to there all is well: no two at the same time, of which one could have lost the work of the other.
-  const inTime = matches.every(
-    ({ actual, expected: wanted }) => actual.lane === 'main' || actual.at === wanted.at,
-  );
-  if (never.length === 0 || others || !inTime || mostAtOnce(work) > 1 || 'fails' in expected)
+  if (never.length === 0 || strange.length > 0 || (failures.length > 0 && expected.limit !== undefined))
     return undefined;
-  const last = work.at(-1);
-  if (!last && run.lines.length > 0) return undefined;
-  const what = last
-    ? `it ends with ${last.lane}. Does its loop go round for all of them, with no \`return\` or \`break\` on the way?`
-    : 'it is never called. Is the function written to its end?';
-  return { id: 'unfinished', text: `${lanes(never)} never started: ${what}` };
-}
-
-/** Timers or tasks that are no longer needed. */
-export function leftovers(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected } = evidence;
-  if (!differsIn(evidence, 'leaves')) return undefined;
-  const left = run.leaks.filter((leak) => !expected.leaves?.includes(leak));
-  const timers = left.filter((leak) => /^set(Timeout|Interval|Immediate)/.test(leak));
-  if (timers.length === left.length) {
+  // A lane that comes too early or too late tells of another mistake, of which this is a consequence.
+  const first = (lines ?? []).find(({ lane }) => never.includes(lane))!;
+  if (matches.some((match) => match.actual.at !== match.expected.at && match.expected.at < first.at))
+    return undefined;
+  const later = matches.some(
+    (match) =>
+      match.expected.at > first.at && !callOf(match.actual, evidence.given) && match.actual.lane !== 'main',
+  );
+  if (later) {
     return {
-      id: 'leaked-timer',
-      text:
-        `${list(timers)} is still armed when everything is done: it keeps a Node program alive until it fires. Clear it ` +
-        'in a `finally`, which runs on success and on failure: `clearTimeout(timer)`.',
+      id: 'lost-item',
+      text: `${list(never)} never comes, and what should come after it does. What holds it until it is passed on, and what overwrites or skips it?`,
     };
   }
+  const work = evidence.expectedWork.filter(({ lane }) => never.includes(lane));
+  const where =
+    work.length > 0 && evidence.work.length > 0 && evidence.work.at(-1)!.to <= first.at
+      ? `it ends with ${evidence.work.at(-1)!.lane}. Is every call made, and does a loop go round for all of them, with no \`return\` or \`break\` on the way?`
+      : `${never.length === 1 ? 'it' : 'each'} is due at ${inSeconds(first.at)}. Is the function written to its end?`;
+  return { id: 'unfinished', text: `${list(never)} never comes: ${where}` };
+}
+
+/** All is done, at its time; only the result is missing. */
+export function missingReturn(evidence: Evidence): Diagnosis | undefined {
+  const { run, expected, answers, extra, missing, given } = evidence;
+  const gaveNothing = answers.some(
+    ({ outcome }) => outcome.kind === 'fulfilled' && outcome.value === undefined,
+  );
+  const text = 'Is a `return` missing? A function in braces, `() => { … }`, returns nothing by itself.';
+  // The claim works with what comes back: it says something else than it should, or cannot work at all.
+  const said = extra.filter((line) => !callOf(line, [...given, ...answers]));
+  const instead = said.find(({ lane, at }) => missing.some((line) => line.lane === lane && line.at === at));
+  const { outcome } = run;
+  const isLost =
+    outcome.kind === 'failed' && outcome.error instanceof TypeError && evidence.failures.length === 0;
+  if (gaveNothing && evidence.failures.length === 0 && (isLost || (instead && said.length === extra.length)))
+    return {
+      id: 'missing-return',
+      text: `The function gives undefined back, and its result is needed. ${text}`,
+    };
+  if (run.outcome.kind !== 'finished' || !differsIn(evidence, 'returns') || !printsAsExpected(evidence))
+    return undefined;
+  const { value } = run.outcome;
+  const { returns } = expected;
+  const all = (list: unknown[]) => list.length > 0 && list.every((each) => each === undefined);
+  const isNothing =
+    value === undefined ? answers.length > 0 || returns !== undefined : gaveNothing && lacks(value, returns);
+  const values = answers.flatMap(({ outcome }) => (outcome.kind === 'fulfilled' ? [outcome.value] : []));
+  const areNothing =
+    Array.isArray(returns) &&
+    returns.length > 0 &&
+    values.some((each) => Array.isArray(each) && all(each) && each.length === returns.length);
+  if (!isNothing && !areNothing) return undefined;
   return {
-    id: 'siblings-left-running',
-    text: `${list(left)} still run when the function has ended. Cancel what is no longer needed, and wait until it has stopped.`,
+    id: 'missing-return',
+    text:
+      `The work is done, and ${isNothing ? 'the result' : 'each result'} is undefined; expected ${inWords(returns)}. ` +
+      text,
   };
 }
 
-/** More listeners afterwards than before, where a claim counts them. */
-export function leakedListener({ run, expected, found, extra, missing }: Evidence): Diagnosis | undefined {
-  const given = run.outcome.kind === 'finished' ? run.outcome.value : undefined;
-  const counted =
-    isRecord(given) && isRecord(expected.returns)
-      ? Object.keys(expected.returns).filter((name) => /listener/i.test(name))
-      : [];
-  const wanted = expected.returns as Record<string, unknown>;
-  const more =
-    counted.some((name) => (given as Record<string, unknown>)[name] !== wanted[name]) ||
-    (extra.some(({ text, lane }) => /listener/i.test(lane + text)) &&
-      missing.some(({ text, lane }) => /listener/i.test(lane + text)));
-  if (found.length === 0 || !more) return undefined;
+/** Whether something is undefined in there that should not be. */
+function lacks(value: unknown, wanted: unknown): boolean {
+  if (!isRecord(value) || !isRecord(wanted)) return value === undefined && wanted !== undefined;
+  return Object.keys(wanted).some((key) => key in value && lacks(value[key], wanted[key]));
+}
+
+/** A function that the answer was given is never called, and all that shows it is the result. */
+export function uncalled(evidence: Evidence): Diagnosis | undefined {
+  const { found, run } = evidence;
+  const names = neverCalled(evidence);
+  if (names.length === 0 || run.outcome.kind !== 'finished' || found.some(({ kind }) => kind !== 'returns'))
+    return undefined;
   return {
-    id: 'leaked-listener',
+    id: 'unfinished',
+    text: `${list(names)} should be called, and never is. Read the task again: what is it for, and on which ways out is it needed?`,
+  };
+}
+
+/** A list of the caller's is not as it was. */
+export function mutatedInput({ answers, found }: Evidence): Diagnosis | undefined {
+  const names = answers.flatMap(({ mutated }) => mutated);
+  if (names.length === 0 || found.length === 0 || found.some(({ kind }) => kind !== 'returns'))
+    return undefined;
+  return {
+    id: 'mutated-input',
     text:
-      'A listener stays on the signal when the work is done: on a signal that lives long they pile up. Remove it in ' +
-      'a `finally` (`signal.removeEventListener`), on every path; `{ once: true }` alone does so only if it aborts.',
+      `A list that belongs to the caller is not as it was: ${names[0]}. \`shift\`, \`pop\`, \`push\`, \`splice\`, ` +
+      '`sort` and `reverse` change the list itself: work on a copy, `[...list]`, or go through it with `for … of`.',
   };
 }

@@ -1,104 +1,114 @@
-import { isDeepStrictEqual } from 'node:util';
-import { inSeconds, inWords } from '../expectation.ts';
+import { inSeconds } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { differingLists, isRecord, type Evidence, type Match } from '../evidence.ts';
-import { list } from '../naming.ts';
+import { callOf, differsIn, laneOf, type Evidence, type Match } from '../evidence.ts';
 
 // Results and lines: all there, once each, in the right order.
 
-const isPromise = (value: unknown) => isRecord(value) && typeof value['then'] === 'function';
-
-/** Results are there, but not at their places; or not all; or some twice. */
-export function results({ run, expected, matches }: Evidence): Diagnosis | undefined {
-  if (run.outcome.kind !== 'finished' || !('returns' in expected)) return undefined;
-  const { value } = run.outcome;
-  const pairs = differingLists(expected.returns, value);
-  if (isPromise(value) || pairs.some(({ actual }) => actual.some(isPromise))) {
+/** What was given is called more often than it should be, or for what it should not. */
+export function calls({
+  run,
+  lines,
+  extra,
+  missing,
+  strange,
+  given,
+  answers,
+}: Evidence): Diagnosis | undefined {
+  if (!lines || (run.outcome.kind !== 'finished' && run.outcome.kind !== 'failed')) return undefined;
+  const known = new Set(lines.map(({ lane, text }) => `${lane}\n${text}`));
+  const more = given.filter((call) => call.lines[0] && extra.includes(call.lines[0]));
+  const [again] = more.filter(
+    ({ lines: [line] }) =>
+      known.has(`${line!.lane}\n${line!.text}`) && !missing.some(({ lane }) => lane === line!.lane),
+  );
+  const first = again && given.find((call) => call !== again && laneOf(call) === laneOf(again));
+  if (again && first) {
     return {
-      id: 'not-awaited',
-      text: 'It returns promises where their results were meant: `await` them first.',
+      id: 'called-twice',
+      text:
+        `${laneOf(again)} is begun at ${inSeconds(first.from)}, and once more at ${inSeconds(again.from)}. Each call does the ` +
+        'work again. Make the call once, keep its promise, and use that wherever the result is needed.',
     };
   }
-  for (const { expected: wanted, actual } of pairs) {
-    const missing = without(wanted, actual);
-    const extra = without(actual, wanted);
-    if (missing.length === 0 && extra.length === 0) {
-      // Where the work itself began in another order, that is the cause, and `order` names it.
-      if (firstSwap(matches)?.every(({ opens }) => opens)) return undefined;
-      return {
-        id: 'lost-result-order',
-        text:
-          `All results are there, but in the order ${inWords(actual)} instead of ${inWords(wanted)}. \`push\`, ` +
-          'called when each is done, keeps the order in which the work finished. For the order of the arguments, ' +
-          'remember the place of each when it starts, and put its result there: `results[place] = result`.',
-      };
-    }
-    if (extra.length === 0) return lost(missing.map(inWords));
-    if (missing.length === 0 && extra.every((each) => wanted.some((one) => isDeepStrictEqual(one, each)))) {
-      return twice(extra.map(inWords));
-    }
+  const isUnknown = ({ lines: [line] }: (typeof given)[0]) =>
+    missing.length === 0 && !known.has(`${line!.lane}\n${line!.text}`);
+  const [unwanted] = more.filter((call) => strange.includes(laneOf(call)) || isUnknown(call));
+  if (!unwanted) return undefined;
+  const instead = missing.find(({ at, text }) => at === unwanted.from && text === unwanted.lines[0]?.text);
+  if (instead) {
+    return {
+      id: 'wrong-call',
+      text: `At ${inSeconds(unwanted.from)} ${laneOf(unwanted)} is begun, where ${instead.lane} should be. What is the call given, and where does that come from?`,
+    };
   }
-  return undefined;
-}
-
-function lost(items: string[]): Diagnosis {
-  return {
-    id: 'lost-item',
-    text:
-      `${list([...new Set(items)])} got lost on the way. Follow one through the code: what holds it after each \`await\`, ` +
-      'and what becomes of it when that is cancelled, fails, or is not what was waited for?',
-  };
-}
-
-function twice(items: string[]): Diagnosis {
-  return {
-    id: 'duplicate-item',
-    text:
-      `${list([...new Set(items)])} came more than once. Take an item out in the same step in which you look at it: ` +
-      'an `await` between the look and the take lets other work take it too.',
-  };
-}
-
-/** What of `items` is not in `others`, each as often as it is too many. */
-function without(items: unknown[], others: unknown[]): unknown[] {
-  const left = [...others];
-  // Not filter(): a list may have holes, and a hole is a result too.
-  return Array.from(items).filter((item) => {
-    const place = left.findIndex((other) => isDeepStrictEqual(item, other));
-    if (place !== -1) left.splice(place, 1);
-    return place === -1;
-  });
-}
-
-/** The same for what was printed: lines that are not there, or twice. */
-export function items({ run, expected, lines, missing, extra }: Evidence): Diagnosis | undefined {
-  // A failure that should not be cuts a run short: what is missing then is no lost item.
-  if (!lines || (run.outcome.kind === 'failed' && !('fails' in expected))) return undefined;
-  const say = ({ lane, text }: { lane: string; text: string }) => `"${lane}: ${text}"`;
-  const repeated = extra.filter((line) =>
-    lines.some(({ lane, text }) => lane === line.lane && text === line.text),
+  if (missing.some(({ at }) => at < unwanted.from)) return undefined;
+  const other = answers.find(
+    (call) =>
+      call !== unwanted.by &&
+      call.from < unwanted.from &&
+      given.some((each) => each.by === call && each.from < unwanted.from && isOpenAt(each, unwanted.from)),
   );
-  if (missing.length === 0 && extra.length > 0 && repeated.length === extra.length)
-    return twice(extra.map(say));
-  if (missing.length > 0 && extra.length === 0) return lost(missing.map(say));
-  return undefined;
+  if (other && unwanted.by) {
+    return {
+      id: 'stale-check',
+      text:
+        `At ${inSeconds(unwanted.from)} ${laneOf(unwanted)} is begun, and should not be: another call was still waiting then, and ` +
+        'what it is going to take was not taken yet. Check and take without an `await` in between, before you wait.',
+    };
+  }
+  return {
+    id: 'unwanted-call',
+    text: unwanted.tooLate
+      ? `${laneOf(unwanted)} is begun at ${inSeconds(unwanted.from)}, although its signal had aborted already. Look at the signal before you begin: \`signal.throwIfAborted()\`.`
+      : `${laneOf(unwanted)} is called at ${inSeconds(unwanted.from)}, and should not be called here at all. Read the task: when is it to be called, and when not?`,
+  };
 }
+
+const isOpenAt = ({ lines, outcome }: { lines: { at: number }[]; outcome: { kind: string } }, at: number) =>
+  outcome.kind === 'pending' || (lines.at(-1)?.at ?? 0) > at;
 
 /** The right lines in another order: begun too early, gone on too early, or swapped. */
-export function order({ matches }: Evidence): Diagnosis | undefined {
+export function order({ matches, given, run, answers }: Evidence): Diagnosis | undefined {
   const pair = firstSwap(matches);
-  if (!pair) return undefined;
+  if (!pair || run.outcome.kind === 'deadlocked' || run.outcome.kind === 'runaway') return undefined;
   const [before, after] = pair;
   const afterEarly = after.actual.at < after.expected.at;
   const beforeLate = before.actual.at > before.expected.at;
   const say = ({ actual }: Match) => `"${actual.lane}: ${actual.text}"`;
   const both = `${say(after)} comes before ${say(before)}; it should be the other way round`;
-  if (after.opens && !before.opens && !beforeLate) {
+  const ofGiven = (match: Match) => callOf(match.actual, given) !== undefined;
+  if (after.opens && (afterEarly || !before.opens) && !beforeLate) {
     return {
       id: 'eager-start',
       text:
         `${both}. ${after.actual.lane} starts too early. A call of an async function runs immediately, up to its first ` +
         '`await`. To start work later, pass a function, and call it only when it is its turn.',
+    };
+  }
+  const by = inSeconds(before.actual.at - before.expected.at);
+  if (beforeLate && !afterEarly && (ofGiven(before) || !ofGiven(after))) {
+    return {
+      id: 'too-late',
+      text: `${say(before)} comes ${by} late, after ${say(after)}. What does it wait for there that it need not, perhaps a timer?`,
+    };
+  }
+  if (beforeLate && !ofGiven(before) && ofGiven(after) && !afterEarly) {
+    return {
+      id: 'too-late',
+      text: `${both}. ${before.actual.lane} waits for ${after.actual.lane}, and need not: there is an \`await\` too many.`,
+    };
+  }
+  const asked = callOf(after.actual, given);
+  if (afterEarly && asked?.name.endsWith('.next')) {
+    return {
+      id: 'eager-start',
+      text: `${both}. ${asked.name.replace(/\.next$/, '')} is asked for more at ${inSeconds(asked.from)}, too early: what should hold the loop back until then?`,
+    };
+  }
+  if (afterEarly && given.length === 0 && answers.length > 1) {
+    return {
+      id: 'wrong-order',
+      text: `${both}. ${after.actual.lane} overtakes ${before.actual.lane}, which has waited longer: what comes free belongs to the one that waits, in the same step in which it comes free.`,
     };
   }
   if (afterEarly && !after.opens) {
@@ -107,14 +117,15 @@ export function order({ matches }: Evidence): Diagnosis | undefined {
       text: `${both}. ${after.actual.lane} did not wait for ${before.actual.lane}: an \`await\` or a \`return\` is missing.`,
     };
   }
+  if (beforeLate && !before.opens) return undefined;
   return {
     id: 'wrong-order',
-    text: `${both}. First come, first served: add at one end of a list, take from the other.`,
+    text: `${both}. In which order are they put in line, and from which end are they taken?`,
   };
 }
 
 /** The first two lines that have changed places. */
-function firstSwap(matches: Match[]): [Match, Match] | undefined {
+export function firstSwap(matches: Match[]): [Match, Match] | undefined {
   const actual = [...matches].sort((a, b) => a.actualPlace - b.actualPlace);
   const place = actual.findIndex((match, i) => match !== matches[i]);
   const early = actual[place];
@@ -123,22 +134,33 @@ function firstSwap(matches: Match[]): [Match, Match] | undefined {
 }
 
 /** The right lines in the right order, at other times. */
-export function times({ run, expected, matches, missing, extra }: Evidence): Diagnosis | undefined {
+export function times(evidence: Evidence): Diagnosis | undefined {
+  const { run, expected, matches, missing, extra } = evidence;
   if (run.outcome.kind !== 'finished' && run.outcome.kind !== 'failed') return undefined;
-  if (missing.length > 0 || extra.length > 0) return undefined;
+  if (
+    missing.length > 0 ||
+    extra.length > 0 ||
+    differsIn(evidence, 'fails') ||
+    differsIn(evidence, 'outcome')
+  )
+    return undefined;
   const shifted = matches.find((match) => match.actual.at !== match.expected.at);
-  const isTime = expected.takes ?? run.elapsed;
-  const by = shifted ? shifted.actual.at - shifted.expected.at : run.elapsed - isTime;
+  const end = expected.takes ?? run.elapsed;
+  const by = shifted ? shifted.actual.at - shifted.expected.at : run.elapsed - end;
   if (by === 0) return undefined;
   const what = shifted ? `"${shifted.actual.lane}: ${shifted.actual.text}"` : 'the end';
   const much = inSeconds(Math.abs(by));
-  return by > 0
-    ? {
-        id: 'too-late',
-        text: `From ${what} on it is ${much} late. What does it wait for there that it need not?`,
-      }
-    : {
-        id: 'too-early',
-        text: `From ${what} on it is ${much} early. What should it wait for there, and does not?`,
-      };
+  if (by < 0)
+    return {
+      id: 'too-early',
+      text: `From ${what} on it is ${much} early. What should it wait for there, and does not?`,
+    };
+  const wanted = shifted ? shifted.expected.at : end;
+  const own = evidence.own
+    .flatMap(({ timers }) => timers)
+    .find(({ from, over }) => from <= wanted && (over?.at ?? 0) > wanted);
+  const why = own
+    ? `A timer of its own, armed at ${inSeconds(own.from)}, fires at ${inSeconds(own.over!.at)}: is it needed?`
+    : 'What does it wait for there that it need not?';
+  return { id: 'too-late', text: `From ${what} on it is ${much} late. ${why}` };
 }

@@ -15,15 +15,20 @@ export function sequential(evidence: Evidence): Diagnosis | undefined {
       .map((b) => [a, b]),
   );
   const now = pairs.flatMap(([a, b]) => {
-    const one = same(a!, work);
-    const other = same(b!, work);
+    const one = same(a!, work, expectedWork);
+    const other = same(b!, work, expectedWork);
     return one && other ? [[one, other] as const] : [];
   });
-  const apart = now.filter(([a, b]) => !overlap(a, b) && Math.abs(a.from - b.from) > 0);
-  const limited = isLimited(expectedWork) && mostAtOnce(work) > 1;
+  // Work that is shorter than it should be was not waited for, which is another matter.
+  const isWhole = (span: Span) => {
+    const wanted = same(span, expectedWork, work);
+    return !wanted || span.to - span.from >= wanted.to - wanted.from;
+  };
+  const apart = now.filter(([a, b]) => !overlap(a, b) && a.from !== b.from && isWhole(a) && isWhole(b));
+  const limited = expected.limit !== undefined && mostAtOnce(work) > 1;
   const late = apart.some(([a, b]) => {
     const [first, second] = a.from < b.from ? [a, b] : [b, a];
-    return second.from >= first.to && second.from > (same(second, expectedWork)?.from ?? 0);
+    return second.from >= first.to && second.from > (same(second, expectedWork, work)?.from ?? 0);
   });
   if (late && !limited && apart.length > 0) {
     const one = work.filter((span) => apart.some((pair) => pair.includes(span)));
@@ -72,73 +77,88 @@ export function sumInsteadOfMax(sum: string): number {
   return Math.round(more * 1000);
 }
 
-/** Whether this work runs a few at a time: some of it begins only when other work has ended. */
-function isLimited(work: Span[]): boolean {
-  const most = mostAtOnce(work);
-  return (
-    most > 1 &&
-    work.length > most &&
-    work.some((span) => span.from > 0 && work.some(({ to }) => to === span.from))
-  );
-}
-
-/** More at the same time than was asked for; and where one at a time was asked for, work that did not wait for its turn. */
-export function overLimit({ work, expectedWork }: Evidence): Diagnosis | undefined {
-  const most = mostAtOnce(work);
-  const allowed = mostAtOnce(expectedWork);
-  if (allowed < 1 || most <= allowed) return undefined;
-  const at = work.find(({ from }) => atOnce(work, from) > allowed)!.from;
+/** More at the same time than a limit allows. */
+export function overLimit({ work, expected: { limit } }: Evidence): Diagnosis | undefined {
+  if (limit === undefined || mostAtOnce(work) <= limit) return undefined;
+  const at = work.find(({ from }) => atOnce(work, from) > limit)!.from;
   const who = work.filter((span) => span.from <= at && span.to > at);
-  if (allowed === 1) {
-    return {
-      id: 'eager-start',
-      text:
-        `At ${inSeconds(at)} ${most} pieces of work run at the same time (${lanes(who)}), where each should wait for ` +
-        'the one before. A call starts its work immediately: make the next call only after you have awaited the last.',
-    };
-  }
   return {
     id: 'over-limit',
     text:
-      `At ${inSeconds(at)} ${atOnce(work, at)} pieces of work run at the same time (${lanes(who)}); ${allowed} are allowed. ` +
+      `At ${inSeconds(at)} ${atOnce(work, at)} pieces of work run at the same time (${lanes(who)}); ${limit} are allowed. ` +
       'Count who runs: up by one right before the work starts, down when it has really ended, and look at the count ' +
       'before each start. After a wait, look again: other work may have taken the place.',
   };
 }
 
-/** Places stay empty while work waits: batches, or a place not given back. */
-export function underUsed(evidence: Evidence): Diagnosis | undefined {
-  const { work, expectedWork, run } = evidence;
-  if (!isLimited(expectedWork)) return undefined;
-  const allowed = mostAtOnce(expectedWork);
-  const late = expectedWork
-    .map((span) => ({ span, now: same(span, work) }))
-    .filter(({ span, now }) => now && now.from > span.from);
+/** Work that began while that was still under way which it has to wait for. */
+export function eagerStart({ work, expectedWork, expected }: Evidence): Diagnosis | undefined {
+  if (expected.limit !== undefined) return undefined;
+  for (const later of expectedWork) {
+    const now = same(later, work, expectedWork);
+    if (!now || now.from >= later.from) continue;
+    const first = expectedWork.find(
+      (span) => span.to > span.from && span.to <= later.from && span.to > now.from,
+    );
+    const running = first && same(first, work, expectedWork);
+    if (!first || !running || running.from > now.from || running.from !== first.from) continue;
+    return {
+      id: 'eager-start',
+      text:
+        `${now.lane} starts at ${inSeconds(now.from)}, while ${first.lane} is still at work until ${inSeconds(first.to)}; it ` +
+        `should start at ${inSeconds(later.from)}. A call starts its work immediately: make it only after you have awaited ` +
+        'what comes before.',
+    };
+  }
+  return undefined;
+}
+
+/** It looks again and again whether there is something to do. */
+export function polling({ own, given, run, expected, matches }: Evidence): Diagnosis | undefined {
+  const isLate =
+    matches.some((match) => match.actual.at > match.expected.at) ||
+    run.elapsed > (expected.takes ?? Infinity);
+  if (!isLate) return undefined;
+  const moments = new Set([...run.lines.map(({ at }) => at), ...given.map(({ from }) => from)]);
+  for (const { timers } of own) {
+    let count = 0;
+    for (const [i, timer] of timers.entries()) {
+      const before = timers.slice(0, i).find(({ over }) => over?.how === 'fired' && over.at === timer.from);
+      const isAgain =
+        before && before.due - before.from === timer.due - timer.from && !moments.has(timer.from);
+      count = isAgain ? count + 1 : 0;
+      const end = timer.over?.at;
+      if (count < 2 || end === undefined || ![...moments].some((at) => at >= end)) continue;
+      const every = inSeconds(timer.due - timer.from);
+      return {
+        id: 'polling',
+        text:
+          `It looks again every ${every} whether there is something to do, and so it comes up to ${every} late. Let the one who ` +
+          'waits leave its `resolve` in a list, and let the one who has something call it: then it goes on at that moment.',
+      };
+    }
+  }
+  return undefined;
+}
+
+/** Places stay empty while work waits: batches, or looking again only from time to time. */
+export function underUsed({ work, expectedWork, expected: { limit }, run }: Evidence): Diagnosis | undefined {
+  if (limit === undefined || run.outcome.kind === 'deadlocked') return undefined;
+  const pairs = expectedWork.map((span) => ({ span, now: same(span, work, expectedWork) }));
+  // Where the first of all is late already, the places are not the matter.
+  const [begin] = pairs;
+  if (begin?.now && begin.now.from > begin.span.from) return undefined;
+  const late = pairs.filter(({ span, now }) => now && now.from > span.from);
   const first = late.sort((a, b) => a.now!.from - b.now!.from)[0];
   if (!first?.now) return undefined;
   const since = Math.min(first.span.from, ...work.map(({ to }) => to).filter((to) => to >= first.span.from));
   const running = atOnce(work, since);
-  if (running >= allowed) return undefined;
-  const failure = run.lines.find(
-    ({ at, text }) => at <= since && /\b(fail|broke|threw|error|crash)/i.test(text),
-  );
-  if (
-    failure &&
-    failure.at <= first.span.from &&
-    mostAtOnce(work.filter(({ from }) => from > failure.at)) < allowed
-  ) {
-    return {
-      id: 'slot-leak',
-      text:
-        `${failure.lane} failed at ${inSeconds(failure.at)}, and from then on fewer than ${allowed} run at the same time: ` +
-        'its place was not given back. Give it back in a `finally`, which runs on success and on failure.',
-    };
-  }
+  if (running >= limit) return undefined;
   const still = work.filter((span) => span.from <= since && span.to > since);
   return {
     id: 'under-used',
     text:
-      `From ${inSeconds(since)} on ${running} of ${allowed} places ${running === 1 ? 'is' : 'are'} in use` +
+      `From ${inSeconds(since)} on ${running} of ${limit} places ${running === 1 ? 'is' : 'are'} in use` +
       `${still.length > 0 ? ` (${lanes(still)})` : ''}, yet ${first.now.lane} starts only at ` +
       `${inSeconds(first.now.from)}; it could start at ${inSeconds(first.span.from)}. Do not wait for a whole batch: ` +
       'whenever one piece of work ends, start the next.',

@@ -1,0 +1,20 @@
+// unfinished: closes the worker when the last webhook has been read
+import { Queue, taskGroup } from '#workshop';
+
+export async function receive(
+  webhooks: AsyncIterable<string>,
+  handle: (webhook: string) => Promise<void>,
+  room: number,
+): Promise<void> {
+  const queue = new Queue<string>({ maxSize: room });
+  await taskGroup(async (group) => {
+    group.createTask(async (signal) => {
+      for (;;) {
+        await handle(await queue.get({ signal }));
+        queue.taskDone();
+      }
+    });
+    for await (const webhook of webhooks) await queue.put(webhook, { signal: group.signal });
+    group.cancel();
+  });
+}

@@ -1,0 +1,73 @@
+import { inspect } from 'node:util';
+import type { Line, WaitKind } from '../runtime/observer.ts';
+
+/** A wait that began inside a call, in ms since the program began. `to` is missing while it lasts. */
+export interface CallWait {
+  kind: WaitKind;
+  from: number;
+  to?: number;
+  due?: number;
+  hasSignal: boolean;
+}
+
+/** A timer that was armed inside a call. `over` is missing while it is armed. */
+export interface CallTimer {
+  /** As `Run.leaks` names it. */
+  name: string;
+  from: number;
+  due: number;
+  over?: { at: number; how: 'fired' | 'cleared' };
+}
+
+/** One call across the line between an answer and the claim that judges it. */
+export interface Call {
+  /** Whose code runs: the answer's, or that of a function that the claim gave it. */
+  side: 'answer' | 'given';
+  /** As the answer would call it: `shop.reserve`, `jobs[1]`. */
+  name: string;
+  args: unknown[];
+  /** The functions that it was given, by the names that calls of them have. */
+  offered: string[];
+  /** Whether a signal that it was given had aborted already. */
+  tooLate: boolean;
+  from: number;
+  by: Call | undefined;
+  returned?: unknown;
+  /** How it ended, a promise that it returned included. */
+  outcome: { kind: 'pending' } | { kind: 'fulfilled'; value: unknown } | { kind: 'rejected'; error: unknown };
+  lines: Line[];
+  waits: CallWait[];
+  timers: CallTimer[];
+  /** Lists that it was given and that are not as they were. */
+  mutated: string[];
+  /** Plain objects that it was given and that are not as they were: such as `free: 2 → 0`. */
+  changed: string[];
+}
+
+/** What is known of the calls of one run. */
+export interface Calls {
+  all: Call[];
+  lines: Set<Line>;
+  /** What the answer itself called of the platform and of `#workshop`: `Promise.all`, `createTask`. */
+  used: Set<string>;
+}
+
+/** The signal among arguments, or in an object of options. */
+export function signalIn(args: unknown[]): AbortSignal | undefined {
+  return args
+    .flatMap((arg) => (typeof arg === 'object' && arg !== null && isPlain(arg) ? Object.values(arg) : [arg]))
+    .find((arg): arg is AbortSignal => arg instanceof AbortSignal);
+}
+
+/** An object without a class. */
+export function isPlain(arg: unknown): arg is object {
+  return typeof arg === 'object' && arg !== null && Object.getPrototypeOf(arg) === Object.prototype;
+}
+
+/** What is different in an object, each as `free: 2 → 0`. */
+export function changesOf(before: object, after: object): string[] {
+  const now = new Map(Object.entries(after));
+  return Object.entries(before)
+    .filter(([name, value]) => now.get(name) !== value)
+    .map(([name, value]) => `${name}: ${inspect(value)} → ${inspect(now.get(name))}`);
+}

@@ -1,0 +1,72 @@
+import { inSeconds } from '../expectation.ts';
+import type { Diagnosis } from '../diagnosis.ts';
+import { differsIn, laneOf, type Evidence } from '../evidence.ts';
+import { list } from '../naming.ts';
+
+// What is still there when all is over: listeners, timers, sources, work.
+
+/** A listener stays on a signal. */
+export function leakedListener(evidence: Evidence): Diagnosis | undefined {
+  if (!differsIn(evidence, 'unheard')) return undefined;
+  return {
+    id: 'leaked-listener',
+    text:
+      'A listener stays on the signal when the work is done: on a signal that lives long they pile up. Remove it in ' +
+      'a `finally` (`signal.removeEventListener`), on every path; `{ once: true }` alone does so only if it aborts.',
+  };
+}
+
+/** Timers or tasks that are no longer needed, though all is done at its time. */
+export function leftovers(evidence: Evidence): Diagnosis | undefined {
+  const { run, expected, given, answers, found } = evidence;
+  const left = run.leaks.filter((leak) => !expected.leaves?.includes(leak));
+  if (!differsIn(evidence, 'leaves') || left.length === 0) return undefined;
+  const isAlone = found.every(({ kind }) => kind === 'leaves');
+  const own = evidence.own.flatMap(({ timers }) => timers).filter(({ over }) => !over);
+  const theirs = given.filter(({ timers }) => timers.some(({ over }) => !over));
+  const [timer] = own;
+  const said =
+    evidence.missing.length === 0 &&
+    evidence.extra.length > 0 &&
+    found.every(({ kind }) => kind === 'leaves' || kind === 'prints');
+  const waiting = answers.some(
+    ({ outcome, timers }) => outcome.kind === 'pending' && timers.includes(timer!),
+  );
+  if (timer && timer.due <= run.elapsed && theirs.length === 0 && isAlone) {
+    return {
+      id: 'not-awaited',
+      text: `${timer.name}, armed at ${inSeconds(timer.from)}, is due and has not fired when all is over, at ${inSeconds(run.elapsed)}: nothing waits for it.`,
+    };
+  }
+  if (timer && !waiting && theirs.length === 0 && (isAlone || said)) {
+    return {
+      id: 'leaked-timer',
+      text:
+        `${timer.name}, armed at ${inSeconds(timer.from)}, is still armed when the function has ended at ` +
+        `${inSeconds(run.elapsed)}. Nobody needs it any more, and it keeps the program alive. Clear it on every path out, ` +
+        'also after a failure: in a `finally`.',
+    };
+  }
+  const unclosed = given.find(
+    ({ name, timers }) =>
+      name.endsWith('.next') &&
+      timers.some(({ over }) => !over) &&
+      !given.some((each) => each.name === name.replace(/next$/, 'return')),
+  );
+  if (unclosed && isAlone) {
+    const source = unclosed.name.replace(/\.next$/, '');
+    return {
+      id: 'left-open',
+      text:
+        `${source} is left and never closed, so what it keeps open stays open: ${list(left)}. Leaving a \`for await\` ` +
+        'closes its source by itself. If you call next() by hand, call return() too, in a `finally`.',
+    };
+  }
+  if (theirs.length === 0 || !isAlone) return undefined;
+  return {
+    id: 'siblings-left-running',
+    text:
+      `${list([...new Set(theirs.map(laneOf))])} still at work when the function has ended at ${inSeconds(run.elapsed)}. ` +
+      'Ask what is no longer needed to stop, and wait until it has stopped.',
+  };
+}

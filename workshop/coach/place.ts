@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { folder } from '../catalog/steps.ts';
+
+/** Where in an answer an error arose, and the text of that file. */
+export interface Place {
+  file: string;
+  line: number;
+  text: string;
+}
+
+const answers =
+  /^(?:exercises|solutions|test[/\\](?:mistakes|answers|untouched)|\.workshop[/\\]mistakes)[/\\]/;
+
+/** The line of the answer that made an error; `undefined` when other code made it. */
+export function placeInAnswer({ stack = '' }: Error): Place | undefined {
+  // Frames of Node and of the workshop say where it was found out, not whose mistake it is.
+  const [frame] = stack
+    .split('\n')
+    .filter((row) => /^\s+at .*:\d+:\d+\)?$/.test(row) && !/node:|[/\\]workshop[/\\]/.test(row));
+  const [, address = '', line] =
+    /(?:\(|at (?:async )?)((?:file:)?[^()]+?)(?:\?[^:]*)?:(\d+):\d+\)?$/.exec(frame ?? '') ?? [];
+  const path = address.startsWith('file:') ? fileURLToPath(address) : address;
+  const file = path.startsWith(folder) ? path.slice(folder.length) : '';
+  if (!answers.test(file) || !existsSync(path)) return undefined;
+  return { file: file.replaceAll('\\', '/'), line: Number(line), text: readFileSync(path, 'utf8') };
+}
+
+/** The number of the last line before `until` that `pattern` matches, from 1. */
+export function lineBefore(text: string, until: number, pattern: RegExp): number | undefined {
+  const place = text
+    .split('\n')
+    .slice(0, until)
+    .findLastIndex((line) => pattern.test(line));
+  return place === -1 ? undefined : place + 1;
+}
