@@ -266,22 +266,6 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
       expectRun(run, { prints: '0.3s  main  page 1', takes: 300, sum: '1 × 0.3' });
     });
 
-    claim('take', 'ends when the source is closed, at 0.6 s', async ({ take }) => {
-      const run = await runProgram(async () => {
-        await print(take(slowToClose('A', [300, 900]), 1));
-        log('goes on');
-      });
-      expectRun(run, {
-        prints: `
-        0.3s  main         A1
-        0.6s  A            closed
-        0.6s  main         goes on
-      `,
-        takes: 600,
-        sum: '0.3 until A1 + 0.3 to close the source',
-      });
-    });
-
     claim('take', 'gives nothing when n is 0, and does not wait', async ({ take }) => {
       const run = await runProgram(() => print(take(connection('page', 5, 1000), 0)));
       expectRun(run, { prints: '', takes: 0 });

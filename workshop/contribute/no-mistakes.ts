@@ -102,6 +102,13 @@ const known: Harmless[] = [
     line: /next\(\)/,
     why: 'what an async generator passes on is awaited by itself',
   },
+  {
+    step: '08',
+    about: 'take',
+    operator: /^drop await/,
+    line: /return\?|close\(\)/,
+    why: 'the task does not say that the end waits until the source is closed',
+  },
   { step: '08', about: 'ticks', operator: /^do not rethrow/, why: 'throwIfAborted says it again' },
   {
     step: '09',

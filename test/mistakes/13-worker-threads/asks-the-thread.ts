@@ -1,4 +1,4 @@
-// keeps-going: posts a message that asks the thread to stop, and a thread that calculates reads no messages
+// unnamed: posts a message that asks the thread to stop, and a thread that calculates reads no messages
 import { Worker } from 'node:worker_threads';
 
 export async function runInThread<Result>(file: URL, value: unknown, signal: AbortSignal): Promise<Result> {

@@ -197,7 +197,7 @@ export function value(evidence: Evidence): Diagnosis | undefined {
   const { run, expected, found, failures } = evidence;
   if (run.outcome.kind !== 'finished' || !differsIn(evidence, 'returns') || !printsAsExpected(evidence))
     return undefined;
-  if (found.length > 1) return undefined;
+  if (found.length > 1 || evidence.answers.length === 0) return undefined;
   const [failure] = failures;
   const after = failure
     ? ` ${failure.lane} failed at ${inSeconds(failure.at)}: is everything that was taken for it given back, no more and no less?`

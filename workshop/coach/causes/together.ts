@@ -22,7 +22,7 @@ export function sequential(evidence: Evidence): Diagnosis | undefined {
   // Work that is shorter than it should be was not waited for, which is another matter.
   const isWhole = (span: Span) => {
     const wanted = same(span, expectedWork, work);
-    return !wanted || span.to - span.from >= wanted.to - wanted.from;
+    return expected.limit !== undefined || !wanted || span.to - span.from >= wanted.to - wanted.from;
   };
   const apart = now.filter(([a, b]) => !overlap(a, b) && a.from !== b.from && isWhole(a) && isWhole(b));
   const limited = expected.limit !== undefined && mostAtOnce(work) > 1;
