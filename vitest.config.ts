@@ -38,7 +38,7 @@ const ofProcesses = [
   'test/workshop/contribute/new-step.test.ts',
   'test/steps/{12-crawler,13-worker-threads,14-durable-queue}.test.ts',
   'test/exercises/13-worker-threads.test.ts',
-  'test/workshop/contribute/mistakes.test.ts',
+  'test/workshop/contribute/{mistakes,hints}.test.ts',
 ];
 
 // The learner's own files, for those who like vitest's watcher: npx vitest --project exercises
