@@ -1,4 +1,3 @@
-import { getEventListeners } from 'node:events';
 import { expectRun } from '../../workshop/coach/claim.ts';
 import { judge } from '../judge.ts';
 import { Board, gate, runDirected } from '../threads/board.ts';

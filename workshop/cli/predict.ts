@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { UsageError } from '../runtime/arguments.ts';
 import { ask, readOrder, readSeconds, score, type Question } from '../coach/prediction.ts';
 import { memoryOf, remember } from '../catalog/progress.ts';
-import { allSteps, lessonOf, stepCalled, urlOf, type Step } from '../catalog/steps.ts';
+import { allSteps, lessonOf, stepCalled, textOf, urlOf, type Step } from '../catalog/steps.ts';
 import { colour } from '../runtime/printer.ts';
 import { exactTime, formatLine } from '../runtime/transcript.ts';
 import { runProgram, type Run } from '../runtime/run-program.ts';
@@ -25,10 +25,7 @@ export async function predict([word, ...rest]: string[]): Promise<number> {
   const width = Math.min(process.stdout.columns || 80, 100);
   print(
     colour.bold(`${step.name.slice(0, 2)} ${lessonOf(step).title}`),
-    ...wrap(
-      `Read ${step.program} first. It prints these lines, in another order${question.of > question.lines.length ? ` (the first ${question.lines.length} of ${question.of})` : ''}:`,
-      width,
-    ),
+    ...wrap(`Read ${step.program} first. It prints these lines, in another order:`, width),
     '',
     ...question.shown.map(
       (place, i) =>
@@ -36,6 +33,8 @@ export async function predict([word, ...rest]: string[]): Promise<number> {
     ),
     '',
   );
+  if (/\brandom\(/.test(textOf(step.program) ?? ''))
+    print('These are the numbers that it draws:', ...question.numbers.map((line) => `  ${line}`), '');
   const answers = await readAnswers(question);
   if (!answers) {
     print('', 'No answer, no score.');

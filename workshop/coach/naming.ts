@@ -1,6 +1,3 @@
-import type { Span } from './evidence.ts';
-import { inSeconds } from './expectation.ts';
-
 /** How long all of them take together (ms). */
 export function total(stretches: { from: number; to: number }[]): number {
   return stretches.reduce((sum, { from, to }) => sum + to - from, 0);
@@ -15,9 +12,4 @@ export function list(words: string[]): string {
 /** Who does this work, each once. */
 export function lanes(work: { lane: string }[]): string {
   return list([...new Set(work.map(({ lane }) => lane))]);
-}
-
-/** `milk (until 1.0 s) and bread (until 2.0 s)` */
-export function withEnds(work: Span[]): string {
-  return list(work.map(({ lane, to }) => `${lane} (until ${inSeconds(to)})`));
 }

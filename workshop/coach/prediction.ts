@@ -2,14 +2,14 @@ import { sayTime } from './expectation.ts';
 import { random } from '../runtime/random.ts';
 import type { Line, Run } from '../runtime/run-program.ts';
 
-/** What a learner is asked before a step runs: its first lines, in another order. */
+/** What a learner is asked before a step runs: its lines, in another order. */
 export interface Question {
   /** In the right order. */
   lines: Line[];
   /** The same, as they are shown: each number is a place in `lines`. */
   shown: number[];
-  /** How many lines the run has in all. */
-  of: number;
+  /** How long who sleeps and works, a line each: in a program that draws its numbers nobody could know them. */
+  numbers: string[];
 }
 
 /** What the learner's answer is worth, and why. */
@@ -22,20 +22,33 @@ export interface Score {
   why: string[];
 }
 
-const most = 9;
-
 /** Makes the question from a run. The same run always gives the same question. */
-export function ask({ lines }: Run, seed = 1): Question {
-  const first = lines.slice(0, most);
+export function ask(run: Run, seed = 1): Question {
+  const { lines } = run;
   const { int } = random(seed);
-  const shown = first.map((_, place) => place);
+  const shown = lines.map((_, place) => place);
   for (let i = shown.length - 1; i > 0; i -= 1) {
     const j = int(0, i);
     [shown[i], shown[j]] = [shown[j]!, shown[i]!];
   }
   // An order that is right already would ask for nothing.
   if (shown.length > 1 && shown.every((place, i) => place === i)) shown.reverse();
-  return { lines: first, shown, of: lines.length };
+  return { lines, shown, numbers: numbersOf(run) };
+}
+
+function numbersOf({ tasks, busy }: Run): string[] {
+  const sleeps = tasks
+    .flatMap(({ waits }) => waits)
+    .filter(({ kind }) => kind === 'sleep')
+    .map(({ lane, from, due }) => ({ lane, from, to: due ?? from, what: 'sleeps' }));
+  const works = busy.map((each) => ({ ...each, what: 'works' }));
+  const all = [...sleeps, ...works].sort((a, b) => a.from - b.from);
+  // By name, so that the order gives nothing away.
+  const names = [...new Set(all.map(({ lane }) => lane))].sort();
+  return names.map((lane) => {
+    const own = all.filter((each) => each.lane === lane);
+    return `${lane}: ${own.map(({ what, from, to }) => `${what} ${sayTime(to - from)}`).join(', ')}`;
+  });
 }
 
 /**
@@ -88,19 +101,43 @@ function name({ lane, text }: Line): string {
   return `${lane}: ${text}`;
 }
 
-/** Why `real` came where `guess` was expected. */
+/** Why `real` came where `guess` was expected: what the lane that was expected did meanwhile. */
 function whyFirst(real: Line, guess: Line, run: Run): string {
   const what = `First difference: you expected "${name(guess)}", and "${name(real)}" came (${sayTime(real.at)}).`;
   if (real.at === guess.at) {
     return `${what} Both come at ${sayTime(real.at)}. Nothing sleeps between them, so the order of the code decides: a piece of code runs until it awaits, and what is ready resumes in the order in which it became ready.`;
   }
-  const before = run.lines.filter(({ lane, at }) => lane === guess.lane && at < guess.at).at(-1);
-  const busy = run.busy.find(({ from, to }) => from < guess.at && to >= guess.at && real.at <= to);
-  if (busy)
-    return `${what} ${busy.lane} kept the thread from ${sayTime(busy.from)} to ${sayTime(busy.to)}; "${name(guess)}" could come only at ${sayTime(guess.at)}.`;
-  if (!before)
-    return `${what} ${guess.lane} says nothing before ${sayTime(guess.at)}: until then it has not been started, or it waits, or other work has the thread.`;
-  return `${what} ${guess.lane} waits from ${sayTime(before.at)} to ${sayTime(guess.at)}, and meanwhile other work can run.`;
+  return `${what} ${whatKept(guess, real.at, run)}`;
+}
+
+/** What happened in a lane between `since` and its line. */
+function whatKept(line: Line, since: number, { tasks, busy, lines }: Run): string {
+  const { lane, at } = line;
+  const came = `"${name(line)}" comes at ${sayTime(at)}`;
+  // The last thing it waited for before it said this.
+  const waits = tasks
+    .flatMap((task) => task.waits)
+    .filter((wait) => (wait.lane === lane || wait.task === lane) && wait.from < at);
+  const last = waits.filter(({ to }) => to === undefined || to > since).at(-1);
+  const ready = last?.to ?? tasks.find((task) => task.name === lane)?.created ?? since;
+  const work = busy.find(({ from, to }) => from < at && to > Math.max(since, ready) && to <= at);
+  if (last && last.to !== undefined && last.to >= at) {
+    const how =
+      last.kind === 'sleep'
+        ? `sleeps from ${sayTime(last.from)} on`
+        : `waits ${last.what} from ${sayTime(last.from)} on`;
+    return `${lane} ${how}, and ${came}.`;
+  }
+  if (work && work.lane !== lane)
+    return `${work.lane} keeps the thread from ${sayTime(work.from)} to ${sayTime(work.to)}; ${lane} is ready at ${sayTime(ready)}, and ${came}, when the thread is free.`;
+  if (work) return `${lane} works from ${sayTime(work.from)} to ${sayTime(work.to)}, and ${came}.`;
+  const before = lines.filter((each) => each.lane === lane && each.at < at).at(-1);
+  if (before)
+    return `${lane} says nothing between ${sayTime(before.at)} and ${sayTime(at)}: it waits, and others can run.`;
+  const starter = lines
+    .filter((each) => each.at === at && each !== line && lines.indexOf(each) < lines.indexOf(line))
+    .at(-1);
+  return `${lane} begins only at ${sayTime(at)}${starter ? `, after "${name(starter)}"` : ''}.`;
 }
 
 function whyTotal({ lines, elapsed }: Run, total: number): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { log, sleep } from '#workshop';
+import { block, createTask, log, sleep } from '#workshop';
 import { runProgram } from '#run';
 import { explainBroken } from '../../../workshop/coach/broken.ts';
 import { comparison, pictures, sideBySide } from '../../../workshop/coach/explain.ts';
@@ -67,6 +67,52 @@ describe('predictions', () => {
       right: 1,
       totalTime: 'wrong',
     });
+  });
+
+  test('all lines are asked, and the numbers that are drawn are told, by name', async () => {
+    const run = await runProgram(async () => {
+      for (let i = 0; i < 12; i += 1) log('bread', `line ${i}`);
+      block(200);
+      await program();
+    });
+    const question = ask(run, 1);
+    expect(question.shown).toHaveLength(15);
+    expect(question.numbers).toEqual(['bread: works 0.2s', 'milk: sleeps 1.0s']);
+  });
+
+  test('a wrong place is explained by what happened: a sleep, other work, a start', async () => {
+    const run = await runProgram(async () => {
+      const eggs = createTask(
+        async () => {
+          log('started');
+          await sleep(300);
+          log('done');
+        },
+        { name: 'eggs' },
+      );
+      await sleep(100);
+      log('oven', 'heats');
+      block(500);
+      log('oven', 'is hot');
+      await eggs;
+      createTask(() => log('fried'), { name: 'pan' });
+      await sleep(1000);
+      log('all is ready');
+    });
+    const { shown, lines } = ask(run, 1);
+    const why = (first: string) => {
+      const wanted = lines.findIndex(({ text }) => text === first);
+      const order = [wanted, ...lines.keys()].filter((at, i, all) => all.indexOf(at) === i);
+      return score(
+        { lines, shown, numbers: [] },
+        run,
+        order.map((at) => shown.indexOf(at) + 1),
+        1600,
+      ).why[0];
+    };
+    expect(why('done')).toContain('oven keeps the thread from 0.1s to 0.6s; eggs is ready at 0.3s');
+    expect(why('fried')).toContain('pan begins only at 0.6s');
+    expect(why('all is ready')).toContain('main sleeps from 0.6s on');
   });
 
   test('never shows the right order', async () => {

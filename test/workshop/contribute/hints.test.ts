@@ -51,14 +51,22 @@ async function isCode(hint: string): Promise<boolean> {
 describe.skipIf(!isInstalled)('the last hint of a function, put into the untouched exercise', () => {
   afterAll(() => rmSync(place, { recursive: true, force: true }));
 
-  const functions = allSteps().flatMap((step) => [...hintsOf(step)].map(([about, hints]) => ({ step, about, hints })));
+  const functions = allSteps().flatMap((step) =>
+    [...hintsOf(step)].map(([about, hints]) => ({ step, about, hints })),
+  );
 
-  test.each(functions)('$step.name $about: it passes every claim, or is no code', async ({ step, about, hints }) => {
-    const last = hints.at(-1) ?? '';
-    if (!(await isCode(last))) return;
-    const hint = (inWords[about] ?? 'HINT').replace('HINT', () => last);
-    expect(await passes(step, about, hint), `No way to put this into ${step.untouched} passes:\n${hint}`).toBe(true);
-  });
+  test.each(functions)(
+    '$step.name $about: it passes every claim, or is no code',
+    async ({ step, about, hints }) => {
+      const last = hints.at(-1) ?? '';
+      if (!(await isCode(last))) return;
+      const hint = (inWords[about] ?? 'HINT').replace('HINT', () => last);
+      expect(
+        await passes(step, about, hint),
+        `No way to put this into ${step.untouched} passes:\n${hint}`,
+      ).toBe(true);
+    },
+  );
 });
 
 async function passes(step: Step, about: string, hint: string): Promise<boolean> {
