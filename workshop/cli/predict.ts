@@ -34,7 +34,7 @@ export async function predict([word, ...rest]: string[]): Promise<number> {
     '',
   );
   if (/\brandom\(/.test(textOf(step.program) ?? ''))
-    print('These are the numbers that it draws:', ...question.numbers.map((line) => `  ${line}`), '');
+    print('These are the numbers that it draws:', ...(question.numbers ?? []).map((line) => `  ${line}`), '');
   const answers = await readAnswers(question);
   if (!answers) {
     print('', 'No answer, no score.');

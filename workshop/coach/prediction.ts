@@ -9,7 +9,9 @@ export interface Question {
   /** The same, as they are shown: each number is a place in `lines`. */
   shown: number[];
   /** How long who sleeps and works, a line each: in a program that draws its numbers nobody could know them. */
-  numbers: string[];
+  numbers?: string[];
+  /** How many lines the run has in all. */
+  of: number;
 }
 
 /** What the learner's answer is worth, and why. */
@@ -33,7 +35,7 @@ export function ask(run: Run, seed = 1): Question {
   }
   // An order that is right already would ask for nothing.
   if (shown.length > 1 && shown.every((place, i) => place === i)) shown.reverse();
-  return { lines, shown, numbers: numbersOf(run) };
+  return { lines, shown, numbers: numbersOf(run), of: lines.length };
 }
 
 function numbersOf({ tasks, busy }: Run): string[] {

@@ -103,7 +103,7 @@ export const promiseOperators: Operator[] = [
   },
   {
     name: 'swallow and go on',
-    right: ['swallowed-error', 'keeps-going'],
+    right: ['swallowed-error', 'keeps-going', 'not-retried'],
     broad: ['lost-item', 'siblings-left-running'],
     at: (place, text) => {
       const { node } = place;

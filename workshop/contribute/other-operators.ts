@@ -162,7 +162,7 @@ export const otherOperators: Operator[] = [
   },
   {
     name: 'drop a step',
-    right: [
+    right: ['not-retried', 
       'deadlock',
       'slot-leak',
       'unfinished',

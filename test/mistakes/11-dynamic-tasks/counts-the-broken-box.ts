@@ -1,4 +1,4 @@
-// lost-item: takes every task that has ended for an empty box, so the box of a breakdown is never finished
+// not-retried: takes every task that has ended for an empty box, so the box of a breakdown is never finished
 import { createTask, wait, type Task } from '#workshop';
 import type { Station } from '../../../solutions/11-dynamic-tasks.ts';
 

@@ -1,4 +1,4 @@
-// lost-item: the box over which a station broke down is never opened again
+// not-retried: the box over which a station broke down is never opened again
 import { createTask, wait, type Task } from '#workshop';
 import type { Station } from '../../../solutions/11-dynamic-tasks.ts';
 

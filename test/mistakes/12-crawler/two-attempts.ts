@@ -1,4 +1,4 @@
-// unfinished: gives up after the second attempt
+// not-retried: gives up after the second attempt
 import { AsyncExecutor, sleep, withTimeout } from '#workshop';
 import type { FetchPage, Page } from '../../../solutions/12-crawler.ts';
 

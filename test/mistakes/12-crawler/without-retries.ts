@@ -1,4 +1,4 @@
-// unfinished: limits the fetches by itself, and forgets the attempts
+// not-retried: limits the fetches by itself, and forgets the attempts
 import { AsyncExecutor, isCancellation, Queue } from '#workshop';
 import { explore, type CrawlOptions, type FetchPage, type Report } from '../../../solutions/12-crawler.ts';
 

@@ -104,7 +104,7 @@ describe('predictions', () => {
       const wanted = lines.findIndex(({ text }) => text === first);
       const order = [wanted, ...lines.keys()].filter((at, i, all) => all.indexOf(at) === i);
       return score(
-        { lines, shown, numbers: [] },
+        { lines, shown, of: lines.length },
         run,
         order.map((at) => shown.indexOf(at) + 1),
         1600,

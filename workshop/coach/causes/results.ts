@@ -172,7 +172,7 @@ export function notAgain({ failures, missing, run }: Evidence): Diagnosis | unde
   );
   if (!failure || run.outcome.kind === 'failed') return undefined;
   return {
-    id: 'lost-item',
+    id: 'not-retried',
     text: `${failure.lane} failed at ${inSeconds(failure.at)}, and should be begun again; it never is. What becomes of it in the \`catch\`: who has it then, and who takes it next?`,
   };
 }
