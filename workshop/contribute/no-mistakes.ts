@@ -139,7 +139,7 @@ const known: Harmless[] = [
     about: 'serve',
     operator: /^drop await/,
     line: /queue\.put/,
-    why: 'a queue without a limit stores at once',
+    why: 'a queue without a limit stores immediately',
   },
   {
     step: '09',

@@ -103,7 +103,7 @@ export function neverMade(evidence: Evidence): Diagnosis | undefined {
   };
 }
 
-/** Nothing happens at all, or some of the work is never begun though nothing stands in its way. */
+/** Nothing happens at all, or some of the work is never begun though nothing holds it up. */
 export function unfinished(evidence: Evidence): Diagnosis | undefined {
   const { run, lines, expected, strange, failures, matches } = evidence;
   const never = evidence.never.filter((lane) => lane !== 'main');

@@ -15,17 +15,25 @@ export function results({
   missing,
   never,
   failures,
+  answers,
 }: Evidence): Diagnosis | undefined {
   if (run.outcome.kind !== 'finished' || !('returns' in expected)) return undefined;
   // Where the work itself began in another order, or not at all, that is the cause.
   if (never.length > 0 || missing.some(({ lane }) => lane !== 'main')) return undefined;
   if (firstSwap(matches)?.every(({ opens }) => opens)) return undefined;
   const [failure] = failures;
+  // A claim may make undefined of what it cannot read.
+  const gaveUndefined =
+    answers.length === 0 ||
+    answers.some(
+      ({ outcome }) =>
+        outcome.kind === 'fulfilled' && Array.isArray(outcome.value) && outcome.value.includes(undefined),
+    );
   for (const { expected: wanted, actual } of differingLists(expected.returns, run.outcome.value)) {
     const lost = without(wanted, actual);
     const more = without(actual, wanted);
     if (lost.length === 0 && more.length === 0) return swapped(wanted, actual, expected.order ?? 'list');
-    if (more.length === 0 || more.every((each) => each === undefined))
+    if (more.length === 0 || (gaveUndefined && more.every((each) => each === undefined)))
       return lostItem(lost.map(inWords), 'the result');
     if (lost.length === 0 && failure) {
       return {
