@@ -48,6 +48,7 @@ export class Watch implements Observer {
   readonly #armedNow: [Pending, Resource][] = [];
   readonly #stopHooks: () => void;
   readonly #hook: AsyncHook;
+  readonly #isScript: boolean;
   #running: number | undefined;
   /** In a job of what loads modules, which goes on beside the script. */
   #isForeign = false;
@@ -57,6 +58,7 @@ export class Watch implements Observer {
    * @param options.isScript whether all jobs that were made before it began belong to what loads modules
    */
   constructor(isVirtual: boolean, { isScript = false } = {}) {
+    this.#isScript = isScript;
     const init: HookCallbacks['init'] = (promise, parent) => {
       if (this.isLoading || this.#isForeign) return;
       const follows = parent === undefined ? undefined : this.#jobs.get(parent);
@@ -184,6 +186,8 @@ export class Watch implements Observer {
 
   #callbackBegins(id: number): void {
     const pending = this.#callbacks.get(id);
+    // What it arms in turn is not the script's either, unless a timer of the virtual clock fires in it.
+    if (!pending && this.#isScript && !this.isLoading && this.turns.isOver) this.#isForeign = true;
     if (!pending || this.#running !== undefined || !this.turns.isOver) return;
     this.#running = id;
     this.#begin(pending);
@@ -192,6 +196,7 @@ export class Watch implements Observer {
   }
 
   #callbackEnds(id: number): void {
+    if (!this.#callbacks.has(id)) this.#isForeign = false;
     if (this.#running !== id) return;
     this.#running = undefined;
     this.#end();
@@ -201,6 +206,7 @@ export class Watch implements Observer {
     const known = 'type' in pending ? pending : undefined;
     const cause = known?.ranIn ?? known?.armedIn ?? this.turns.latest;
     const turn = this.turns.begin(pending.queue, { cause, ...(known ? { pending: known } : {}) });
+    this.#isForeign = false;
     this.hasHeard ||= pending.queue === 'input/output';
     if (known) known.ranIn = turn;
   }
