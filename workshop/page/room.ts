@@ -1,5 +1,6 @@
 import { Examiner } from '../coach/examiner.ts';
-import type { Verdict } from '../coach/verdict.ts';
+import { checkTypes, type TypeCheck } from '../coach/types.ts';
+import { withTypes, type Verdict } from '../coach/verdict.ts';
 import { fingerprint } from '../catalog/progress.ts';
 import { recordVerdict } from '../catalog/record-verdict.ts';
 import { isUntouched, textOf, type Step } from '../catalog/steps.ts';
@@ -22,6 +23,7 @@ export class Room {
   #verdict: Verdict | undefined;
   #before: Verdict | undefined;
   #solution: Verdict | undefined;
+  #types: TypeCheck | undefined;
   #checks = 0;
   /** What the last check looked at: a save that changes nothing needs no new one. */
   #checked: string | undefined;
@@ -65,14 +67,21 @@ export class Room {
       this.#examiner.prepare(this.#step);
       return this.show();
     }
+    this.#types?.stop();
+    const types = (this.#types = checkTypes([this.#step]));
     const slow = setTimeout(() => this.#tell('checking', {}), patience);
-    const verdict = await this.#examiner.examine(this.#step, 80, true);
+    const judged = await this.#examiner.examine(this.#step, 80, true);
     clearTimeout(slow);
     if (mine !== this.#checks) return;
     this.#before = this.#verdict;
+    this.#verdict = judged;
+    // Only what passes waits for TypeScript: to be told that it is done, and then that it is not, is no help.
+    if (!judged.passed) this.show();
+    const verdict = withTypes(judged, await types.problems);
+    if (mine !== this.#checks) return;
     this.#verdict = verdict;
     if (content === fingerprint(this.#step)) recordVerdict(this.#step, verdict, content);
-    this.show();
+    if (judged.passed || verdict.types?.length) this.show();
     this.#examiner.prepare(this.#step);
   }
 
@@ -83,6 +92,7 @@ export class Room {
 
   close(): void {
     this.#checks += 1;
+    this.#types?.stop();
     this.#examiner.close();
     this.#examinerOfSolution.close();
   }

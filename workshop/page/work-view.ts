@@ -38,8 +38,10 @@ export function workHtml(work: Work): string {
     `<h2 id="verdict" data-outcome="${verdict.passed ? 'passed' : 'failed'}">${escaped(headline(verdict))}</h2>`,
     verdict.passed ? done(step) : '',
     verdict.broken ? `<p class="cause">${withCode(verdict.broken)}</p>` : '',
+    failed ? '' : types(verdict),
     chips(verdict),
     `<div id="claim">${verdict.claims.length > 0 ? claimHtml(work, shownClaim(verdict)) : ''}</div>`,
+    failed ? types(verdict) : '',
     printed(verdict),
     failed ? hints(step, verdict) : '',
     '<div id="solution"></div>',
@@ -50,6 +52,8 @@ export function workHtml(work: Work): string {
 export function headline({ passed, broken, claims, total }: Verdict): string {
   if (passed) return `All ${total} claims hold`;
   if (broken) return 'It could not be checked to the end';
+  if (claims.length === total && claims.every(({ holds }) => holds))
+    return 'All claims hold, but TypeScript objects';
   return `${claims.filter(({ holds }) => holds).length} of ${total} claims hold`;
 }
 
@@ -72,6 +76,13 @@ function done(step: Step): string {
       ? `<p>You can now</p><ul>${abilities.map((each) => `<li>${withCode(each)}</li>`).join('')}</ul>`
       : '';
   return `<div class="done">${can}<p>${on}</p></div>`;
+}
+
+/** What TypeScript says: an answer with type errors is not done. */
+function types({ types: found = [] }: Verdict): string {
+  if (found.length === 0) return '';
+  const items = found.map(({ place, text }) => `<li><code>${escaped(place)}</code> ${withCode(text)}</li>`);
+  return `<section class="types" aria-label="Types"><p><b>TypeScript says</b></p><ul>${items.join('')}</ul></section>`;
 }
 
 /** The claims as small buttons, one row a function. Shape, colour and words say which hold. */

@@ -5,7 +5,7 @@ import { findBarriers, launch, missing, type Browser, type Page } from './chromi
 
 const exercise = 'exercises/03-promise-all.ts';
 const oneByOne = `
-export async function loadPage(api) {
+export async function loadPage(api: Api): Promise<Page> {
   const user = await api.user();
   const orders = await api.orders(user);
   const offers = await api.offers(user);
@@ -92,9 +92,11 @@ describe.skipIf(missing !== undefined)(
       expect(result).toMatch(/It takes 2\.0s\./);
       expect(result).not.toContain('-0.001');
       expect(await page.isVisible('#what-happened ~ details pre')).toBe(true);
-      expect(JSON.parse(scratch.read('.workshop/progress.json'))).toMatchObject({
-        exercises: { '03-promise-all': { predicted: 'missed' } },
-      });
+      // It is remembered a moment later.
+      const remembered = () => JSON.parse(scratch.read('.workshop/progress.json')) as object;
+      await expect
+        .poll(remembered, { timeout: 15_000 })
+        .toMatchObject({ exercises: { '03-promise-all': { predicted: 'missed' } } });
     });
 
     test('lets lines be moved by keys and by dragging, and takes a right prediction', async () => {
@@ -156,7 +158,8 @@ describe.skipIf(missing !== undefined)(
       expect(await page.locator('.transcript tr.later').count()).toBeGreaterThan(0);
       // Where the dots of that moment are.
       const [cursor, dot] = await page.evaluate<[number, number]>(`(() => {
-      const dot = [...document.querySelectorAll('.picture circle')].find((each) => each.textContent.startsWith('1.0 s user'));
+      const title = [...document.querySelectorAll('.picture title')].find((each) => each.textContent.startsWith('1.0 s user'));
+      const dot = title.parentElement.querySelector('circle');
       const { x } = document.querySelector('path.cursor').getBBox();
       return [x, Number(dot.getAttribute('cx'))];
     })()`);
@@ -211,6 +214,17 @@ describe.skipIf(missing !== undefined)(
       scratch.write(exercise, 'export async function loadPage() { for (;;); }\n');
       await page.waitForSelector('#work[data-state=checking]');
       expect(await page.textContent('#said')).toBe('checking…');
+      await shows('does not come to an end');
+    });
+
+    test('tells what TypeScript says of an answer whose claims all hold: it is not done', async () => {
+      scratch.write(exercise, `${solution()}\nexport const count: number = 'one';\n`);
+      await shows('All claims hold, but TypeScript objects');
+      expect(await page.textContent('.types')).toMatch(
+        /exercises\/03-promise-all\.ts:\d+:14 Type 'string' is not assignable/,
+      );
+      expect(await page.locator('.done').count()).toBe(0);
+      scratch.write(exercise, 'export async function loadPage() { for (;;); }\n');
       await shows('does not come to an end');
     });
 

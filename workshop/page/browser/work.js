@@ -44,12 +44,21 @@
   function show({ html, bar, said: words, claim, isDone }) {
     // Where the reader was: a new verdict must not take the focus away.
     const focused = document.activeElement?.id || document.activeElement?.dataset?.claim;
+    const cursor = work.querySelector('p.cursor input');
     work.innerHTML = html;
+    // The cursor stays where it is in a run that is the same.
+    const same = [...work.querySelectorAll('p.cursor input')].find(
+      (each) => each.dataset.moments === cursor?.dataset.moments,
+    );
+    if (same && same.value !== cursor.value) {
+      same.value = cursor.value;
+      same.dispatchEvent(new Event('input', { bubbles: true }));
+    }
     work.dataset.state = isDone ? 'done' : '';
     document.getElementById('bar').innerHTML = bar;
     away.hidden = true;
-    // It is read out; those who see have the headline.
-    say(words, 'hidden');
+    // It is read out; those who see have the headline. Without a verdict, what a key has said stays.
+    if (words || said.textContent === 'checking…') say(words, 'hidden');
     const again =
       focused &&
       (document.getElementById(focused) ?? work.querySelector(`[data-claim="${CSS.escape(focused)}"]`));
