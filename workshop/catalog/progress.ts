@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { explainBroken } from '../coach/broken.ts';
+import { explainBroken } from './broken.ts';
 import { textOf, urlOf, type Step } from './steps.ts';
 
 /** What is remembered of one exercise. */

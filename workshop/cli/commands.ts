@@ -38,7 +38,7 @@ export const commands: Command[] = [
       ['3', 'say where the files of step 3 are, and run its program; words after 3 go to the program'],
       ['3 instant', 'run its main on the virtual clock, which does not wait'],
     ],
-    run: async (args) => (await import('./run.ts')).run(args),
+    run: async (args) => (await import('./run-step.ts')).run(args),
   },
   {
     name: 'predict',

@@ -1,5 +1,5 @@
 import { howToReach, surroundings } from '../page/address.ts';
-import { presentation } from '../page/present.ts';
+import { presentation } from '../page/present-view.ts';
 import { serve } from '../page/server.ts';
 import { UsageError } from '../runtime/arguments.ts';
 import { stepCalled } from '../catalog/steps.ts';

@@ -13,7 +13,7 @@ try {
 } catch (error) {
   if (error instanceof UsageError) process.stderr.write(`${error.message}\n`);
   else {
-    const { explainBroken } = await import('../coach/broken.ts');
+    const { explainBroken } = await import('../catalog/broken.ts');
     process.stderr.write(
       `${process.env['STACK'] && error instanceof Error ? error.stack : explainBroken(error)}\n`,
     );

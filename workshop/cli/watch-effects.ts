@@ -4,7 +4,7 @@ import { fingerprint, stateOf } from '../catalog/progress.ts';
 import { recordVerdict } from '../catalog/record-verdict.ts';
 import { reset } from '../catalog/reset-exercise.ts';
 import { allSteps, folder, lessonOf, textOf, type Step } from '../catalog/steps.ts';
-import { explainBroken } from '../coach/broken.ts';
+import { explainBroken } from '../catalog/broken.ts';
 import { Examiner } from '../coach/examiner.ts';
 import { checkTypes, type TypeCheck } from '../coach/types.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import type { CallRecorder } from './calls.ts';
+import type { CallRecorder } from './answer-calls.ts';
 
 type Side = Call['side'];
 type Callable = (...args: unknown[]) => unknown;

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { watchPrograms, type Run } from '../runtime/run-program.ts';
 import { Boundary } from './boundary.ts';
-import { CallRecorder } from './calls.ts';
+import { CallRecorder } from './answer-calls.ts';
 import { diagnose } from './diagnose.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { differences, type Difference, type Expectation } from './expectation.ts';

@@ -3,7 +3,7 @@
 // the next one is a fresh one. See examiner.ts for the other side.
 
 import module from 'node:module';
-import { explainBroken } from './broken.ts';
+import { explainBroken } from '../catalog/broken.ts';
 import { rememberBuiltins } from './builtins.ts';
 import { hold, watchRuns, type Claim, type Exercise } from './claim.ts';
 import { comparison, pictures } from './explain.ts';

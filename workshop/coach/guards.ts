@@ -1,7 +1,7 @@
 import { ChildProcess } from 'node:child_process';
 import { Worker } from 'node:worker_threads';
 import { placeOf } from '../runtime/explain-error.ts';
-import { explainBroken } from './broken.ts';
+import { explainBroken } from '../catalog/broken.ts';
 
 // What keeps an answer from doing more than being examined. It is no prison, and need not be one: nobody attacks their
 // own machine. But people write loops without end, and then go on working.

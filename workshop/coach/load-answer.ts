@@ -2,7 +2,7 @@ import module from 'node:module';
 import { textOf, urlOf, type Step } from '../catalog/steps.ts';
 import { isError } from '../runtime/explain-error.ts';
 import { readsTypeScript } from '../runtime/typescript.ts';
-import { explainBroken } from './broken.ts';
+import { explainBroken } from '../catalog/broken.ts';
 
 /** What an exercise exports. */
 export type Answer = Record<string, unknown>;

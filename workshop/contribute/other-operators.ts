@@ -162,7 +162,8 @@ export const otherOperators: Operator[] = [
   },
   {
     name: 'drop a step',
-    right: ['not-retried', 
+    right: [
+      'not-retried',
       'deadlock',
       'slot-leak',
       'unfinished',

@@ -7,7 +7,7 @@ import { usageLines } from '../../../workshop/cli/help.ts';
 import { hint } from '../../../workshop/cli/hint.ts';
 import { list } from '../../../workshop/cli/list.ts';
 import { reset } from '../../../workshop/cli/reset.ts';
-import { run } from '../../../workshop/cli/run.ts';
+import { run } from '../../../workshop/cli/run-step.ts';
 import { watch } from '../../../workshop/cli/watch.ts';
 import { Scratch, type Session } from '../scratch.ts';
 

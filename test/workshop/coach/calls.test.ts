@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { log, sleep } from '#workshop';
 import { runProgram } from '#run';
 import { Boundary } from '../../../workshop/coach/boundary.ts';
-import { CallRecorder } from '../../../workshop/coach/calls.ts';
+import { CallRecorder } from '../../../workshop/coach/answer-calls.ts';
 import { expectRun, hold } from '../../../workshop/coach/claim.ts';
 import type { Expectation } from '../../../workshop/coach/expectation.ts';
 import { watchPrograms } from '../../../workshop/runtime/run-program.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { block, createTask, log, sleep } from '#workshop';
 import { runProgram } from '#run';
-import { explainBroken } from '../../../workshop/coach/broken.ts';
+import { explainBroken } from '../../../workshop/catalog/broken.ts';
 import { comparison, pictures, sideBySide } from '../../../workshop/coach/explain.ts';
 import { hintsOf, parseHints } from '../../../workshop/catalog/hints.ts';
 import { ask, readOrder, readSeconds, score } from '../../../workshop/coach/prediction.ts';

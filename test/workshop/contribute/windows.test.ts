@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { win32 } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { explainBroken } from '../../../workshop/coach/broken.ts';
+import { explainBroken } from '../../../workshop/catalog/broken.ts';
 import { findStep, type Step } from '../../../workshop/catalog/steps.ts';
 import { explainError, placeOf } from '../../../workshop/runtime/explain-error.ts';
 import { root } from '../../../workshop/catalog/steps.ts';

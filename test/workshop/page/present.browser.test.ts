@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allSteps, stepCalled } from '../../../workshop/catalog/steps.ts';
-import { presentation, presentationPage } from '../../../workshop/page/present.ts';
+import { presentation, presentationPage } from '../../../workshop/page/present-view.ts';
 import { serve, type Serving } from '../../../workshop/page/server.ts';
 import { findBarriers, launch, missing, type Browser, type Page } from './chromium.ts';
 

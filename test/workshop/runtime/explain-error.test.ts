@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import { explainBroken } from '../../../workshop/coach/broken.ts';
+import { explainBroken } from '../../../workshop/catalog/broken.ts';
 import { endingLines, endingTitle, unseenLine } from '../../../workshop/runtime/ending.ts';
 import { explainError } from '../../../workshop/runtime/explain-error.ts';
 import { exactTime, formatLine, formatTime, inSeconds } from '../../../workshop/runtime/transcript.ts';

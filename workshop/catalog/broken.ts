@@ -1,4 +1,4 @@
-import { folder } from '../catalog/steps.ts';
+import { folder } from './steps.ts';
 import { UsageError } from '../runtime/arguments.ts';
 import { asPath, inShort, isError, messageOf, named, placeOf } from '../runtime/explain-error.ts';
 
