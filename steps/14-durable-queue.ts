@@ -8,14 +8,7 @@
 
 import { setTimeout as work } from 'node:timers/promises';
 import { choice, count, log, run, settings, sleep } from '#workshop';
-import {
-  openEngine,
-  outcome,
-  speaker,
-  startShop,
-  type Engine,
-  type Say,
-} from '../workshop/durable/durable.ts';
+import { openEngine, outcome, speaker, startShop, type Engine, type Say } from '../workshop/durable/parts.ts';
 
 /** The virtual clock cannot see other processes, nor a database, so every tool runs this step in real time. */
 export const clock = 'real';
