@@ -178,8 +178,8 @@ const interval = setInterval(() => {
   ticks += 1;
   console.log('tick', ticks);
   if (ticks === 3) clearInterval(interval);
-}, 20);
-setTimeout(() => console.log('between'), 50);
+}, 200);
+setTimeout(() => console.log('between'), 500);
 `,
   'esm/timers-promises.mjs': `import { setTimeout as wait, setImmediate as yieldNow, setInterval as every } from 'node:timers/promises';
 await wait(20);
@@ -213,8 +213,8 @@ setTimeout(() => again.refresh(), 20);
 setTimeout(() => console.log('before it'), 40);
 `,
   'esm/unref.mjs': `setTimeout(() => console.log('never shown'), 5000).unref();
-setInterval(() => console.log('tick'), 100).unref();
-setTimeout(() => console.log('end'), 250);
+setInterval(() => console.log('tick'), 300).unref();
+setTimeout(() => console.log('end'), 750);
 `,
   'esm/unref-only.mjs': `setTimeout(() => console.log('never shown'), 5000).unref();
 console.log('nothing else');
@@ -357,7 +357,7 @@ port2.onmessage = ({ data }) => {
   port2.close();
 };
 port1.postMessage('hello');
-setTimeout(() => console.log('timeout'), 50);
+setTimeout(() => console.log('timeout'), 1000);
 console.log('sent');
 `,
   'cjs/child.js': `const { spawn } = require('node:child_process');
@@ -498,10 +498,10 @@ setTimeout(() => console.log('due at once'), 0);
 }
 setTimeout(() => {
   console.log('first');
-  busy(50);
+  busy(500);
   setImmediate(() => console.log('immediate'));
 }, 10);
-setTimeout(() => console.log('late'), 30);
+setTimeout(() => console.log('late'), 300);
 `,
   'esm/partial-lines.mjs': `process.stdout.write('one ');
 setTimeout(() => process.stdout.write('two '), 10);
