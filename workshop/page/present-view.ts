@@ -4,7 +4,7 @@ import { escaped } from '../draw/text.ts';
 import { recordRun } from '../record/record-runs.ts';
 import { framed } from './frame.ts';
 import { lessonHtml, lessonSections } from './lesson-view.ts';
-import { questionFor, type AskedOnPage } from './question.ts';
+import { drawnNumbers, questionFor, type AskedOnPage } from './question.ts';
 import type { Reply, Routes } from './server.ts';
 import { fileCalled, playerHtml, playerPage } from './site.ts';
 
@@ -45,15 +45,17 @@ export async function presentationPage(step: Step): Promise<string> {
 }
 
 /** The lines with letters, so that people can call them out; then the order in which they really come. */
-function questionForRoom({ lines, shown, total, of }: AskedOnPage): string {
+function questionForRoom(question: AskedOnPage): string {
+  const { lines, shown, total } = question;
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  // After Z comes AA, as in a spreadsheet.
+  const name = (at: number) => (at < 26 ? '' : letters[Math.floor(at / 26) - 1]!) + letters[at % 26]!;
   const row = (place: number, before: string) =>
     `<tr><td>${before}</td><td><b>${escaped(lines[place]!.lane)}</b></td><td>${escaped(lines[place]!.text)}</td></tr>`;
-  const asked = shown.map((place, at) => row(place, letters[at]!));
-  const real = lines.map(({ at }, place) => row(place, `${escaped(at)} ${letters[shown.indexOf(place)]!}`));
-  const first = of > lines.length ? `, the first ${lines.length} of ${of}` : '';
-  return `<h3>In which order${first}? How long in all?</h3>
+  const asked = shown.map((place, at) => row(place, name(at)));
+  const real = lines.map(({ at }, place) => row(place, `${escaped(at)} ${name(shown.indexOf(place))}`));
+  return `<h3>In which order? How long in all?</h3>
 <table class="ask"><tbody>${asked.join('')}</tbody></table>
-<h3>What really comes</h3>
+${drawnNumbers(question)}<h3>What really comes</h3>
 <details><summary>The order</summary><table class="ask"><tbody>${real.join('')}</tbody></table><p>In all: ${escaped(total)}.</p></details>`;
 }

@@ -1,6 +1,7 @@
 import { ask, score, type Question } from '../coach/prediction.ts';
 import { sayTime } from '../coach/expectation.ts';
 import type { Run } from '../runtime/run-program.ts';
+import { textOf } from '../catalog/steps.ts';
 import { isReal, runExample } from '../catalog/lesson.ts';
 import { escaped } from '../draw/text.ts';
 
@@ -9,8 +10,8 @@ export interface AskedOnPage {
   lines: { at: string; ms: number; lane: string; text: string }[];
   /** The same lines as they are shown at first: places in `lines`. */
   shown: number[];
-  /** How many lines the run has in all. */
-  of: number;
+  /** The numbers that the program draws, which nobody could know: how long who sleeps and works. Mostly none. */
+  drawn: string[];
   elapsed: number;
   total: string;
   /** Why line `i` came and not line `j`, if that is the first difference: `why[i][j]`. */
@@ -25,8 +26,9 @@ const noTime = -1;
  * Makes the question of a step, with everything there is to say to any answer: a page of the book has nobody to ask.
  *
  * @param seed decides the order in which the lines are shown
+ * @param isDrawn whether the program draws its numbers
  */
-export function questionOf(run: Run, seed: number): AskedOnPage {
+export function questionOf(run: Run, seed: number, isDrawn = false): AskedOnPage {
   const question = ask(run, seed);
   const right = orderOf(
     question,
@@ -41,7 +43,7 @@ export function questionOf(run: Run, seed: number): AskedOnPage {
   return {
     lines: question.lines.map(({ at, lane, text }) => ({ at: sayTime(at), ms: at, lane, text })),
     shown: question.shown,
-    of: question.of,
+    drawn: isDrawn ? (question.numbers ?? []) : [],
     elapsed: run.elapsed,
     total: sayTime(run.elapsed),
     why,
@@ -65,14 +67,16 @@ function orderOf({ shown }: Question, places: number[]): number[] {
 /** The question of a step; none where its program runs in real time, prints nothing, or fails. */
 export async function questionFor(step: { name: string; number: number }): Promise<AskedOnPage | undefined> {
   if (isReal(step.name)) return undefined;
+  const isDrawn = /\brandom\(/.test(textOf(`steps/${step.name}.ts`) ?? '');
   const run = await runExample({ step: step.name, args: [] });
-  return run.outcome.kind === 'finished' && run.lines.length > 1 ? questionOf(run, step.number) : undefined;
+  return run.outcome.kind === 'finished' && run.lines.length > 1
+    ? questionOf(run, step.number, isDrawn)
+    : undefined;
 }
 
 /** The question as a form, which browser/predict.js brings to life. */
 export function questionForm(question: AskedOnPage): string {
-  const { lines, shown, of } = question;
-  const some = of > lines.length ? ` (the first ${lines.length} of ${of})` : '';
+  const { lines, shown } = question;
   const rows = shown.map((place) => {
     const { lane, text } = lines[place]!;
     const name = escaped(`${lane}: ${text}`);
@@ -84,11 +88,17 @@ export function questionForm(question: AskedOnPage): string {
   });
   return `<form class="predict" data-question="${escaped(JSON.stringify(question))}">
 <h3>Put the lines in order</h3>
-<p>The program prints these lines${some}, in another order. Drag them, or move them with the arrows. Where you can, say at
+<p>The program prints these lines, in another order. Drag them, or move them with the arrows. Where you can, say at
 how many seconds each comes.</p>
-<ol>${rows.join('\n')}</ol>
+${drawnNumbers(question)}<ol>${rows.join('\n')}</ol>
 <p><label>The program takes <input class="total" inputmode="decimal" size="4"> seconds in all.</label></p>
 <p><button class="main">This is my prediction</button></p>
 <div class="result" role="status"></div>
 </form>`;
+}
+
+/** What a program draws, for those who are to predict. */
+export function drawnNumbers({ drawn }: AskedOnPage): string {
+  if (drawn.length === 0) return '';
+  return `<div><p>These are the numbers that it draws:</p><ul>${drawn.map((each) => `<li>${escaped(each)}</li>`).join('')}</ul></div>`;
 }

@@ -130,6 +130,16 @@ describe('the question of a lesson', () => {
     expect(whyTotal).toBe(typed!.replace(/, not [\d.]+s/, ''));
   });
 
+  test('tells the numbers that a program draws, and only of such a program', async () => {
+    for (const step of allSteps()) {
+      const question = await questionFor(step);
+      const draws = /\brandom\(/.test(textOf(step.program)!);
+      if (question) expect(question.drawn.length > 0, step.name).toBe(draws);
+    }
+    const question = await questionFor(stepCalled('9'));
+    expect(textIn(questionForm(question!))).toMatch(/numbers that it draws:.*sleeps \d/);
+  });
+
   test('shows the lines in another order, and does not give the times away', async () => {
     const run = await runExample({ step: '03-promise-all', args: [] });
     const form = questionForm(questionOf(run, stepCalled('3').number));
