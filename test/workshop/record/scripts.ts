@@ -199,7 +199,7 @@ console.log('end');
     setImmediate(() => console.log('immediate 3'));
   });
   setImmediate(() => console.log('immediate 2'));
-  setTimeout(() => console.log('timeout of timeout'), 100);
+  setTimeout(() => console.log('timeout of timeout'), 800);
   console.log('timeout');
 }, 10);
 `,
