@@ -28,10 +28,7 @@ export interface OrderQueue {
  * Order: claims one order, serves it, and only then says that it is complete.
  * Failure: if `serve` rejects, the order is given back with that error, it is not completed, and the result is true.
  */
-export async function serveNext(
-  queue: OrderQueue,
-  serve: (order: Held) => Promise<void>,
-): Promise<boolean> {
+export async function serveNext(queue: OrderQueue, serve: (order: Held) => Promise<void>): Promise<boolean> {
   const order = await queue.claim();
   if (!order) return false;
   await queue.complete(order.id);

@@ -28,7 +28,7 @@ const patience = 10_000;
  * Vitest loads modules over a port that is always open, so that nothing tells of an `import()` under way. There a program
  * that seems to be stuck gets this many real ms more.
  */
-const grace = process.env['VITEST'] ? 50 : 0;
+const grace = process.env['VITEST'] ? 15 : 0;
 
 /**
  * Lets the timers of a virtual clock fire, one a turn. While something outside the thread is under way the clock stands

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { gzip, gunzip } from 'node:zlib';
 import { scryptSync } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { log, sleep } from '#workshop';
 import { runProgram } from '#run';
 
@@ -57,6 +57,9 @@ describe('work outside the thread takes no virtual time', () => {
 });
 
 describe('what has no end to wait for is named', () => {
+  const ends: (() => unknown)[] = [];
+  afterEach(() => ends.splice(0).forEach((end) => end()));
+
   test.each<[string, RegExp, () => Promise<unknown>]>([
     [
       'a server',
@@ -68,8 +71,24 @@ describe('what has no end to wait for is named', () => {
         await sleep(1000);
       },
     ],
-    ['a thread', /a worker thread/, () => once(new Worker('', { eval: true }), 'exit')],
-    ['a child process', /a child process/, () => once(spawn(process.execPath, ['--version']), 'exit')],
+    [
+      'a thread',
+      /a worker thread/,
+      () => {
+        const worker = new Worker('setInterval(() => {}, 1000)', { eval: true });
+        ends.push(() => worker.terminate());
+        return once(worker, 'exit');
+      },
+    ],
+    [
+      'a child process',
+      /a child process/,
+      () => {
+        const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+        ends.push(() => child.kill());
+        return once(child, 'exit');
+      },
+    ],
     [
       'a message port',
       /a message port/,
