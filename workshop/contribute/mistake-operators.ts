@@ -17,7 +17,7 @@ import { isNode, type Node } from './syntax.ts';
 export const promiseOperators: Operator[] = [
   {
     name: 'drop await',
-    right: ['not-awaited', 'eager-start', 'unhandled-rejection'],
+    right: ['not-retried', 'not-awaited', 'eager-start', 'unhandled-rejection'],
     broad: [
       'too-early',
       'code-error',
@@ -64,7 +64,16 @@ export const promiseOperators: Operator[] = [
   },
   {
     name: 'drop early return',
-    right: ['keeps-going', 'too-late', 'leaked-timer', 'missing-return', 'runaway', 'wrong-error'],
+    right: [
+      'duplicate-item',
+      'called-twice',
+      'keeps-going',
+      'too-late',
+      'leaked-timer',
+      'missing-return',
+      'runaway',
+      'wrong-error',
+    ],
     broad: [
       'wrong-value',
       'wrong-order',
@@ -131,7 +140,7 @@ export const promiseOperators: Operator[] = [
   {
     name: 'do not rethrow',
     right: ['swallowed-error', 'swallowed-cancellation', 'keeps-going'],
-    broad: ['unfinished', 'deadlock', 'missing-return'],
+    broad: ['called-twice', 'unfinished', 'deadlock', 'missing-return'],
     at: ({ node, around: outer }) =>
       node.type === 'ThrowStatement' && outer.some(({ type }) => type === 'CatchClause')
         ? replace(node, ';')

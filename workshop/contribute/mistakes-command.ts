@@ -1,12 +1,12 @@
 // npm run mistakes: breaks every right answer in every way whose cause is known, and shows what the coach says. With a
 // step's number it takes that step alone; `list` shows every one that is not named rightly, and why.
 
-import { allSteps, stepCalled } from '../catalog/steps.ts';
-import { judgeMistakes, makeMistakes, type Result } from './mistakes.ts';
+import { stepCalled } from '../catalog/steps.ts';
+import { instantSteps, judgeMistakes, makeMistakes, type Result } from './mistakes.ts';
 
 const words = process.argv.slice(2);
 const chosen = words.filter((word) => word !== 'list').map((word) => stepCalled(word));
-const steps = chosen.length > 0 ? chosen : allSteps();
+const steps = chosen.length > 0 ? chosen : instantSteps();
 const print = (...lines: string[]) => process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 
 const queue = [...steps];

@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { folder, textOf, type Step } from '../catalog/steps.ts';
+import { isReal } from '../catalog/lesson.ts';
+import { allSteps, folder, textOf, type Step } from '../catalog/steps.ts';
 import { breakAnswer, type Broken } from './break-answer.ts';
 import { noMistakes } from './no-mistakes.ts';
 import type { Asked, Judged } from './judge-answers.ts';
@@ -19,6 +20,11 @@ export interface Result {
 /** How long one answer may take before its process is ended, in real ms. */
 const patience = 4000;
 const program = fileURLToPath(new URL('./judge-answers.ts', import.meta.url));
+
+/** The steps whose answers run on the virtual clock; to judge one that needs real threads takes seconds. */
+export function instantSteps(): Step[] {
+  return allSteps().filter(({ name }) => !isReal(name));
+}
 
 /** Breaks the solution of a step and its other right answers; the same text is judged once. */
 export async function makeMistakes(step: Step): Promise<Broken[]> {

@@ -191,6 +191,31 @@ const known: Harmless[] = [
     line: /^let left/,
     why: 'it is never changed: each time a new list takes its place',
   },
+  {
+    step: '12',
+    about: 'explore',
+    operator: /^(swallow|wrap|allSettled)/,
+    why: noFailure,
+  },
+  {
+    step: '03',
+    about: 'loadDashboard',
+    operator: /^race/,
+    why: 'each promise is awaited once more after it, and has its handler in the race',
+  },
+  {
+    step: '03',
+    about: 'loadPage',
+    operator: /^race/,
+    why: 'each promise is awaited once more after it, and has its handler in the race',
+  },
+  {
+    step: '01',
+    about: 'watchEventLoop',
+    operator: /^drop a step/,
+    line: /^timer = undefined/,
+    why: 'a timer that is cleared twice is cleared',
+  },
 ];
 
 /** Why an answer that was broken in this way is right all the same; `undefined` where nobody has said. */

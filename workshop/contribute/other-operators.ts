@@ -7,7 +7,7 @@ export const otherOperators: Operator[] = [
   {
     name: 'last for first',
     right: ['wrong-order', 'lost-result-order'],
-    broad: ['deadlock'],
+    broad: ['wrong-value', 'deadlock'],
     at: (place, text) =>
       isMethod(place, text, 'shift')
         ? { from: (place.node['callee'] as Node).end - 5, to: (place.node['callee'] as Node).end, by: 'pop' }
@@ -97,7 +97,7 @@ export const otherOperators: Operator[] = [
   {
     name: 'drop the signal',
     right: ['swallowed-cancellation', 'signal-not-passed', 'fails-late', 'siblings-left-running'],
-    broad: ['deadlock', 'too-late', 'unanswered', 'keeps-going', 'wrong-error'],
+    broad: ['wrong-value', 'deadlock', 'too-late', 'unanswered', 'keeps-going', 'wrong-error'],
     at: ({ node, around: [call] }, text) => {
       const isArgument = (call?.['arguments'] as Node[] | undefined)?.includes(node);
       if (!isArgument || !/^(\{ signal(: [\w.#]+)? \}|(\w+\.)?signal)$/.test(source(node, text)))

@@ -13,6 +13,10 @@ const inWords: Record<string, string> = {
   readAllPages: 'HINT return items;',
   loadPage: 'const user = await api.user(); HINT return { user, orders, offers };',
   all: 'return new Promise((resolve, reject) => { const results: T[] = []; HINT });',
+  explore:
+    'const seen = new Set<string>(); const visit = async (address: string): Promise<void> => { ' +
+    'if (seen.has(address)) return; seen.add(address); HINT report({ address, outcome: "fetched" }); ' +
+    'await Promise.all(page.links.map((link) => visit(link))); }; await visit(start);',
   searchBox: 'let latest = new AbortController(); return async (text) => { HINT };',
 };
 

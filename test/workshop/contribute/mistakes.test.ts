@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { allSteps, urlOf } from '../../../workshop/catalog/steps.ts';
+import { urlOf } from '../../../workshop/catalog/steps.ts';
 import { breakAnswer } from '../../../workshop/contribute/break-answer.ts';
-import { judgeMistakes, makeMistakes, type Result } from '../../../workshop/contribute/mistakes.ts';
+import {
+  instantSteps,
+  judgeMistakes,
+  makeMistakes,
+  type Result,
+} from '../../../workshop/contribute/mistakes.ts';
 
 // The parser is a contributor's package: a learner has not installed it.
 const isInstalled = existsSync(urlOf('workshop/contribute/node_modules/oxc-parser/package.json'));
@@ -25,7 +30,7 @@ describe.skipIf(!isInstalled)('mistakes by construction', () => {
   });
 
   test('of a fixed sample at least 95 % are rejected, 75 % named rightly, and at most 2 % wrongly', async () => {
-    const queue = allSteps();
+    const queue = instantSteps();
     const results: Result[] = [];
     const judge = async () => {
       for (let step = queue.shift(); step; step = queue.shift()) {
