@@ -118,7 +118,9 @@ try {
   await (given === 'bug' ? crawlWithBugs(site.start) : crawlAndReport(site.start));
   console.log(`the server saw ${site.most > 5 ? 'more than' : 'at most'} 5 requests at the same time`);
   const most = Math.max(...site.requests.values());
-  console.log(`it was asked for the same page ${most > 3 ? 'more than' : 'at most'} 3 times`);
+  // The broken crawl ends at its first failure, so how far it came differs from run to run.
+  if (given !== 'bug')
+    console.log(`it was asked for the same page ${most > 3 ? 'more than' : 'at most'} 3 times`);
 } finally {
   await site.close();
 }
