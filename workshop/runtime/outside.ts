@@ -104,9 +104,11 @@ export class Outside {
   /** The timers of the real clock that the program has armed and that keep the process alive, by name and owner. */
   get timers(): { name: string; owner: string }[] {
     return this.#liveTimers().flatMap(({ type, resource, owner }) => {
-      if (owner === undefined || resource.hasRef?.() === false) return [];
-      const kind = type === 'Immediate' ? 'setImmediate' : resource._repeat ? 'setInterval' : 'setTimeout';
-      return [{ name: type === 'Immediate' ? kind : `${kind}(${resource._idleTimeout})`, owner }];
+      // An immediate is over in a moment: Node's own functions leave some behind.
+      if (type === 'Immediate' || owner === undefined || resource.hasRef?.() === false) return [];
+      return [
+        { name: `${resource._repeat ? 'setInterval' : 'setTimeout'}(${resource._idleTimeout})`, owner },
+      ];
     });
   }
 
