@@ -54,6 +54,18 @@ function say(work: Span[], { run, expected }: Evidence): Diagnosis {
       ? ` They take ${inSeconds(whole)} = ${shorten(parts, ' + ')}, one after the other; at the same time it would be ` +
         `max(${shorten(parts, ', ')}) = ${inSeconds(longest)}.`
       : ` It took ${inSeconds(run.elapsed)}, not ${inSeconds(expected.takes ?? 0)}.`;
+  // Some of it may have run together: then a sum of all of it would be a time that nothing took.
+  if (mostAtOnce(work) > 1) {
+    const from = Math.min(...work.map((span) => span.from));
+    const took = Math.max(...work.map(({ to }) => to)) - from;
+    return {
+      id: 'sequential',
+      text:
+        `Not all of ${lanes(work)} run at the same time: some start only when another is done. Together they take ` +
+        `${inSeconds(took)}; at the same time it would be max(${shorten(parts, ', ')}) = ${inSeconds(longest)}.\n` +
+        'An `await` before the next call makes the next call wait. Make all the calls first, then wait for all of them.',
+    };
+  }
   return {
     id: 'sequential',
     text:
