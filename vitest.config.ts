@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Those that wait for real time go first: what the others do fits in beside them. Vitest knows that by itself only from
 // the second time on.
-const slow = /real-time|watch|new-step|record|documents/;
+const slow = /real-time|promises|watch|new-step|record|documents/;
 class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
@@ -37,10 +37,15 @@ const ofProcesses = [
   'test/workshop/page/address.test.ts',
   'test/workshop/contribute/new-step.test.ts',
   'test/workshop/page/{lesson,server}.test.ts',
-  'test/steps/{12-crawler,13-worker-threads,14-durable-queue}.test.ts',
+  'test/steps/{12-crawler,13-worker-threads,14-durable-queue,real-time}.test.ts',
   'test/exercises/13-worker-threads.test.ts',
   'test/workshop/contribute/{mistakes,hints}.test.ts',
 ];
+
+// Hundreds of right and wrong answers, held against the same claims as the solutions. They run with the checks, too.
+const answers = {
+  test: { ...shared, name: 'answers', include: ['test/exercises/*.test.ts'], env: { JUDGE: 'others' } },
+};
 
 // The learner's own files, for those who like vitest's watcher: npx vitest --project exercises
 // They fail until they are solved, so they run only when they are asked for by name.
@@ -54,6 +59,7 @@ export default defineConfig({
     projects: [
       { test: { ...shared, name: 'workshop', include: ['test/**/*.test.ts'], exclude: ofProcesses } },
       { test: { ...shared, name: 'processes', include: ofProcesses } },
+      answers,
       ...(process.argv.some((word) => /(^|=)exercises$/.test(word)) ? [exercises] : []),
     ],
   },

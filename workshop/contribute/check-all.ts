@@ -48,6 +48,11 @@ const checks: Check[] = [
     advice: `Remove what nobody uses, or make it @internal. A file that is started by hand goes into ${config('knip.json')}.`,
   },
   {
+    name: 'answers',
+    command: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'answers'],
+    advice: 'Look at one exercise by itself: npx vitest run --project answers 03',
+  },
+  {
     name: 'processes',
     command: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'processes'],
     advice: 'Run the test that failed by itself: npx vitest run --project processes part-of-its-name',
