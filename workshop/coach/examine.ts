@@ -12,6 +12,7 @@ import { loadAnswer, warmUp, type Answer } from './load-answer.ts';
 import { capturePrinted } from './printed.ts';
 import { shownRun, type ShownRun } from './shown-run.ts';
 import { drawSuccess } from './success.ts';
+import { timelines } from '../draw/timeline-text.ts';
 import { findStep, urlOf, type Step } from '../catalog/steps.ts';
 import type { ClaimResult, Report, Request } from './verdict.ts';
 
@@ -39,8 +40,16 @@ hideParent();
 const replaced = rememberBuiltins();
 report({ kind: 'ready' });
 warmUp();
+drawOnce();
 // It will be stopped, not end, so what Node has compiled is kept for the next one now. Node 20 has no such thing.
 (module as { flushCompileCache?: () => void }).flushCompileCache?.();
+
+/** What measures and colours text is compiled when it is used first, and that takes longer than a verdict. */
+function drawOnce(): void {
+  const outcome = { kind: 'finished', value: undefined } as const;
+  const run = { lines: [{ at: 0, lane: 'main', text: '' }], busy: [], endings: [], elapsed: 1, outcome };
+  timelines([{ title: 'a warm-up', run }], { width: 80 });
+}
 
 async function loadClaims({ claims: file }: Step): Promise<Claim<Answer>[]> {
   try {
