@@ -5,18 +5,18 @@
 import module from 'node:module';
 import { explainBroken } from '../catalog/broken.ts';
 import { rememberBuiltins } from './builtins.ts';
-import { hold, watchRuns, type Claim, type Exercise } from './claim.ts';
+import { expectRun, hold, watchRuns, type Claim, type Exercise } from './claim.ts';
 import { comparison, pictures } from './explain.ts';
 import { catchEnds, hideParent, watchOver } from './guards.ts';
 import { loadAnswer, warmUp, type Answer } from './load-answer.ts';
 import { capturePrinted } from './printed.ts';
 import { shownRun, type ShownRun } from './shown-run.ts';
 import { drawSuccess } from './success.ts';
-import { timelines } from '../draw/timeline-text.ts';
+import { runProgram } from '../runtime/run-program.ts';
 import { findStep, urlOf, type Step } from '../catalog/steps.ts';
 import type { ClaimResult, Report, Request } from './verdict.ts';
 
-const { setInterval, clearInterval, setTimeout } = globalThis;
+const { setImmediate, setInterval, clearInterval, setTimeout } = globalThis;
 
 /** A picture of success is not waited for longer (ms): claims about threads and files run in real time. */
 const patienceForPicture = 300;
@@ -33,22 +33,30 @@ if (!process.connected) exit(1);
 catchEnds(broken);
 const watched = watchOver();
 const step = findStep(process.argv[2] ?? '') as Step;
-await import('../index.ts');
+const { log } = await import('../index.ts');
 const claims = await loadClaims(step);
+let asked = false;
 process.once('message', (request: Request) => void examine(request));
 hideParent();
 const replaced = rememberBuiltins();
 report({ kind: 'ready' });
 warmUp();
-drawOnce();
+const rehearsed = rehearse();
 // It will be stopped, not end, so what Node has compiled is kept for the next one now. Node 20 has no such thing.
 (module as { flushCompileCache?: () => void }).flushCompileCache?.();
 
-/** What measures and colours text is compiled when it is used first, and that takes longer than a verdict. */
-function drawOnce(): void {
-  const outcome = { kind: 'finished', value: undefined } as const;
-  const run = { lines: [{ at: 0, lane: 'main', text: '' }], busy: [], endings: [], elapsed: 1, outcome };
-  timelines([{ title: 'a warm-up', run }], { width: 80 });
+/**
+ * Judges a wrong answer of our own, as long as nobody has asked: what is compiled when it is used first, a large pattern that
+ * measures text above all, takes longer than a verdict.
+ */
+async function rehearse(): Promise<void> {
+  await new Promise<void>((resolve) => setImmediate(resolve));
+  if (asked) return;
+  const check = async ({ work }: Answer) => {
+    const run = await runProgram(work as () => unknown);
+    expectRun(run, { prints: '0.1s  main  done', takes: 100, sum: '0.1' });
+  };
+  await lookAt({ about: 'work', text: '', check }, { work: () => log('done') }, 80);
 }
 
 async function loadClaims({ claims: file }: Step): Promise<Claim<Answer>[]> {
@@ -62,7 +70,8 @@ async function loadClaims({ claims: file }: Step): Promise<Claim<Answer>[]> {
 }
 
 async function examine({ file, width, runs }: Request): Promise<void> {
-  await watched;
+  asked = true;
+  await Promise.all([watched, rehearsed]);
   const turns = setInterval(() => report({ kind: 'turns' }), 100);
   report({ kind: 'begins', total: claims.length });
   const answer = await loadAnswer({ ...step, exercise: file });
