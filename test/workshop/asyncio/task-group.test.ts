@@ -271,6 +271,35 @@ describe('a failure in a task group', () => {
       String(await failureOf(taskGroup(() => Promise.reject(new Error('no milk'))))),
     );
     expect(run.value).toBe('TaskGroupError: One failure: no milk');
+    expect(String(new TaskGroupError(['no bread', new Error('no milk')]))).toBe(
+      'TaskGroupError: 2 failures, the first of them: no bread',
+    );
+  });
+
+  test('two that throw the same text, or nothing at all, are two failures; one that the body awaits is one', async () => {
+    const cleanup = (error: unknown) => async () => {
+      await sleep(100);
+      throw error;
+    };
+    const run = await finished(async () => [
+      await failuresOf(
+        taskGroup((group) => {
+          for (const error of ['sold out', 'sold out', null, null]) group.createTask(cleanup(error));
+        }),
+      ),
+      await failuresOf(taskGroup(async (group) => await group.createTask(cleanup('sold out')))),
+    ]);
+    expect(run.value).toEqual([['sold out', 'sold out', null, null], ['sold out']]);
+  });
+
+  test('that has ended is not cancelled any more: its signal stays as it is', async () => {
+    const run = await finished(async () => {
+      let kept: TaskGroup | undefined;
+      await taskGroup((group) => void (kept = group));
+      kept?.cancel();
+      return kept?.signal.aborted;
+    });
+    expect(run.value).toBe(false);
   });
 });
 
