@@ -186,6 +186,35 @@ describe('idle and shutdown', () => {
     expect(run.value).toEqual([0, 'enough', 0, 100]);
   });
 
+  test('a signal that has aborted already waits for nothing, and that of shutdown ends its waiting', async () => {
+    const run = await finished(async () => {
+      const executor = new AsyncExecutor({ maxRunning: 1 });
+      const aborted = { signal: AbortSignal.abort('enough') };
+      const seen = [await failureOf(executor.idle(aborted))];
+      executor.submit(() => sleep(100));
+      seen.push(await failureOf(executor.idle(aborted)), await failureOf(executor.shutdown(aborted)), now());
+      const controller = new AbortController();
+      const waiting = failureOf(executor.shutdown({ signal: controller.signal }));
+      controller.abort('no longer');
+      seen.push(await waiting, now());
+      await executor.idle();
+      return [...seen, now()];
+    });
+    expect(run.value).toEqual(['enough', 'enough', 'enough', 0, 'no longer', 0, 100]);
+  });
+
+  test('work that waits for a slot says so, and that it can be cancelled', async () => {
+    const run = await finished(async () => {
+      const executor = new AsyncExecutor({ maxRunning: 1 });
+      executor.submit(() => sleep(100), { name: 'first' });
+      await executor.submit(() => {}, { name: 'second' });
+    });
+    const second = run.tasks.find(({ name }) => name === 'second');
+    expect(second?.waits).toMatchObject([
+      { kind: 'slot', what: 'for a slot', hasSignal: true, from: 0, to: 100 },
+    ]);
+  });
+
   test('shutdown waits for running and waiting work; submit throws from then on', async () => {
     const run = await finished(async () => {
       const executor = new AsyncExecutor({ maxRunning: 1 });

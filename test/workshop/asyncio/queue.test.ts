@@ -37,6 +37,7 @@ describe('a queue', () => {
     expect(await failureOf(queue.put(Promise.resolve()))).toBeInstanceOf(TypeError);
     expect(() => queue.tryPut(Promise.resolve())).toThrow(/put the awaited value/);
     expect(() => queue.tryPut(createTask(() => {}))).toThrow(TypeError);
+    expect(() => queue.tryPut(Object.assign(() => {}, { then: () => {} }))).toThrow(TypeError);
   });
 
   test.each([0, -1, 1.5, NaN, '2', null, -Infinity])('maxSize %s is a RangeError that says so', (maxSize) => {
@@ -487,6 +488,19 @@ describe('for await', () => {
     });
     const done = { value: undefined, done: true };
     expect(run.value).toEqual([1, [done, done], done]);
+  });
+
+  test('return() ends the calls of its own iterator, and no others', async () => {
+    const run = await finished(async () => {
+      const queue = new Queue<string>();
+      const [one, other] = [queue.values(), queue.values()];
+      const waiting = [one.next(), other.next(), queue.get()];
+      await one.return?.();
+      queue.tryPut('milk');
+      queue.tryPut('bread');
+      return Promise.all(waiting);
+    });
+    expect(run.value).toEqual([{ value: undefined, done: true }, { value: 'milk', done: false }, 'bread']);
   });
 
   test('return() takes back nothing that was handed over in the same turn', async () => {

@@ -59,7 +59,15 @@ describe('a task', () => {
     expect(() => createTask(Promise.resolve() as unknown as Work<void>)).toThrow(
       /given a promise, so that work/,
     );
-    expect(() => createTask(undefined as unknown as Work<void>)).toThrow(TypeError);
+    expect(() => createTask(createTask(() => {}) as unknown as Work<void>)).toThrow(/given a promise/);
+    for (const given of [undefined, null, 'milk', 3, true]) {
+      const wrong = () => createTask(given as unknown as Work<void>);
+      expect(wrong).toThrow(TypeError);
+      expect(wrong).toThrow(`it was given ${String(given)}.`);
+    }
+    expect(() => createTask({ name: 'milk' } as unknown as Work<void>)).toThrow(
+      'it was given [object Object].',
+    );
   });
 
   test('keeps the AsyncLocalStorage context of its creator', async () => {

@@ -88,7 +88,10 @@ test.each([-1, NaN, 2 ** 31, '10', undefined])(
 );
 
 test('takes a function, whose synchronous throw is a rejection', async () => {
-  expect(await failureOf(withTimeout(10, Promise.resolve() as never))).toBeInstanceOf(TypeError);
+  const failure = await failureOf(withTimeout(10, Promise.resolve() as never));
+  expect(String(failure)).toBe(
+    'TypeError: withTimeout(ms, work) takes a function as its work; it was given [object Promise].',
+  );
   const thrown = withTimeout(10, () => {
     throw 'at once';
   });

@@ -157,6 +157,17 @@ describe('wait', () => {
     });
     expect((run.outcome as { waiting: string[] }).waiting[0]).toBe('main waits for a and b');
   });
+
+  test('of many it names the ten first that have not ended, and counts the others', async () => {
+    const stuck = (_: unknown, i: number) => createTask(() => new Promise(() => {}), { name: `t${i}` });
+    const run = await runProgram(async () => {
+      const ended = createTask(() => {}, { name: 'ended' });
+      await wait([ended, ...Array.from({ length: 12 }, stuck)]);
+    });
+    expect((run.outcome as { waiting: string[] }).waiting[0]).toBe(
+      'main waits for t0 and t1 and t2 and t3 and t4 and t5 and t6 and t7 and t8 and t9 and 2 more',
+    );
+  });
 });
 
 describe('asCompleted', () => {
@@ -190,6 +201,17 @@ describe('asCompleted', () => {
       return [...seen, now()];
     });
     expect(run.value).toEqual(['10', '20', '30', '105', '110', '400', 420]);
+  });
+
+  test('says in a deadlock which tasks are left', async () => {
+    const run = await runProgram(async () => {
+      const ended = createTask(() => {}, { name: 'ended' });
+      const early = createTask(() => {}, { name: 'early' });
+      await early;
+      const stuck = createTask(() => new Promise(() => {}), { name: 'stuck' });
+      for await (const _ of asCompleted([early, ended, stuck]));
+    });
+    expect((run.outcome as { waiting: string[] }).waiting[0]).toBe('main waits for stuck');
   });
 
   test('of no task ends at once', async () => {
