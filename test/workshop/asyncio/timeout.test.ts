@@ -73,7 +73,10 @@ test('a foreign error passes unchanged, a foreign AbortError or TimeoutError too
 test('with 0 the work is not started; with Infinity there is no limit', async () => {
   const run = await finished(async () => {
     const error = await failureOf(withTimeout(0, () => log('never')));
-    return [isTimeout(error), await withTimeout(Infinity, () => sleep(100).then(() => 'patient'))];
+    return [
+      isTimeout(error),
+      await withTimeout(Infinity, (signal) => sleep(100, { signal }).then(() => 'patient')),
+    ];
   });
   expect(run).toMatchObject({ value: [true, 'patient'], lines: [], elapsed: 100 });
 });
