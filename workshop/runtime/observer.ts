@@ -20,6 +20,26 @@ export interface Watched {
   readonly state: JobState;
 }
 
+/** A job that another process holds, at most until `due`. */
+export interface Lease {
+  what: string;
+  from: number;
+  /** When it was completed or given back; missing while it is held, and when its holder was killed. */
+  to?: number;
+  due: number;
+}
+
+/** Another process that the program has started. It changes while the process lives. */
+export interface OtherProcess {
+  /** The lane that the program prints its lines in. */
+  lane: string;
+  from: number;
+  /** When it ended; missing while it lives. */
+  to?: number;
+  isKilled: boolean;
+  leases: Lease[];
+}
+
 export type JobState = 'scheduled' | 'running' | 'fulfilled' | 'rejected' | 'cancelled';
 
 /** What code can wait for inside one of our calls. */
@@ -66,4 +86,6 @@ export interface Observer {
   fired?(timer: Armed): void;
   returned?(timer: Armed): void;
   cleared?(timer: Armed): void;
+  /** The program has started another process. */
+  process?(process: OtherProcess): void;
 }

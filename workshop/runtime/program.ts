@@ -1,7 +1,7 @@
 import { Chain } from './chain.ts';
 import { unseenLine } from './ending.ts';
 import type { Job } from './job.ts';
-import type { Observer, Wait } from './observer.ts';
+import type { Observer, OtherProcess, Wait } from './observer.ts';
 import { RealClock, type Clock } from './real-clock.ts';
 import { currentScope, speakFor } from './scope.ts';
 import { formatLine } from './transcript.ts';
@@ -61,6 +61,11 @@ export class Program {
     this.alive.remove(job);
     if (unseen) this.unseen.add(job);
     this.#observer.ended?.(job);
+  }
+
+  /** Tells of another process. What happens to it later is written into the same object. */
+  starts(process: OtherProcess): void {
+    this.#observer.process?.(process);
   }
 
   begins(wait: Wait): void {

@@ -11,7 +11,7 @@ import { install } from './timers.ts';
 import { VirtualClock, type Limit } from './virtual-clock.ts';
 
 export type { Outcome } from './execute.ts';
-export type { Busy, Line, Observer, WaitKind } from './observer.ts';
+export type { Busy, Lease, Line, Observer, OtherProcess, WaitKind } from './observer.ts';
 export type { Ending, Late, Span, TaskLife, Waited } from './run-recorder.ts';
 
 /** All that a program did: what tests, coach and pictures work from. Times are milliseconds since it began. */
@@ -91,10 +91,11 @@ async function record(
   try {
     const ended = await execute(program, () => main(), way);
     // A program that was stopped may go on when something answers it later, and must not change what is told.
-    const { lines, busy, endings, late, tasks } = recorder.recorded;
+    const { lines, busy, endings, late, tasks, processes } = recorder.recorded;
     return {
       ...ended,
       ...{ lines: [...lines], busy: [...busy], endings: [...endings], late: [...late], tasks: [...tasks] },
+      processes: [...processes],
     };
   } finally {
     running.delete(program);

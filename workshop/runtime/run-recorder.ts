@@ -1,4 +1,14 @@
-import type { Armed, Busy, JobState, Line, Observer, Wait, WaitKind, Watched } from './observer.ts';
+import type {
+  Armed,
+  Busy,
+  JobState,
+  Line,
+  Observer,
+  OtherProcess,
+  Wait,
+  WaitKind,
+  Watched,
+} from './observer.ts';
 import { currentLane } from './program.ts';
 import { currentJob } from './scope.ts';
 
@@ -70,6 +80,8 @@ export interface Recorded {
   late: Late[];
   /** The life of every task, `main` first, in the order in which they were made. */
   tasks: TaskLife[];
+  /** Other processes that it started, in that order. */
+  processes: OtherProcess[];
 }
 
 /** Nobody reads more of a run than this; a program that never ends must not take all memory. */
@@ -77,7 +89,7 @@ const most = { tasks: 10_000, waits: 100_000 };
 
 /** Writes down what a program does. */
 export class RunRecorder implements Observer {
-  readonly recorded: Recorded = { lines: [], busy: [], endings: [], late: [], tasks: [] };
+  readonly recorded: Recorded = { lines: [], busy: [], endings: [], late: [], tasks: [], processes: [] };
   readonly #now: () => number;
   readonly #lives = new Map<Watched, TaskLife>();
   readonly #open = new Map<Wait, Waited>();
@@ -168,6 +180,10 @@ export class RunRecorder implements Observer {
     if (life) this.#wasReady(life, waited.to);
   }
 
+  process(process: OtherProcess): void {
+    this.recorded.processes.push(process);
+  }
+
   #wasReady(life: TaskLife, from: number): void {
     const to = this.#now();
     if (to > from) life.ready.push({ from, to });
@@ -200,5 +216,6 @@ export function together(...observers: Observer[]): Observer {
     fired: tell<[Armed]>((each) => each.fired),
     returned: tell<[Armed]>((each) => each.returned),
     cleared: tell<[Armed]>((each) => each.cleared),
+    process: tell<[OtherProcess]>((each) => each.process),
   };
 }
