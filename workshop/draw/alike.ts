@@ -33,9 +33,10 @@ export function grouped({ lanes, wakes }: { lanes: Lane[]; wakes: Wake[] }): {
 }
 
 /** Equal for two lanes that differ in nothing but names and numbers. */
-function likeness({ name, stretches, marks }: Lane): string {
+function likeness({ name, process, stretches, marks }: Lane): string {
   const neutral = (text: string) => text.replaceAll(name, '').replaceAll(/\d+/g, '');
   return JSON.stringify([
+    process,
     stretches.map(({ state, from, to, text }) => [state, from, to, neutral(text)]),
     marks.map(({ kind, at, text }) => [kind, at, neutral(text)]),
   ]);

@@ -10,7 +10,7 @@ const most = 16;
 export function describeTimelines(titled: TitledRun[]): string {
   return told(outlineOf(titled).runs, (lane) => [
     ...momentsOf(lane),
-    ...partsOf(lane, ({ state }) => state === 'runs'),
+    ...partsOf(lane, ({ state }) => state === 'runs' || state === 'lease'),
   ]);
 }
 
@@ -41,8 +41,12 @@ function told(runs: Outlined[], factsOf: Facts): string {
 function runByRun(runs: Outlined[], factsOf: Facts): { heading: string; lanes: string[] }[] {
   return runs.map(({ title, total, lanes, wakes, more }) => ({
     heading: `${title === '' ? '' : `${title}, `}${total}.`,
-    lanes: [...lanes.map((lane) => sentence(lane.name, factsOf(lane, wakes))), ...more],
+    lanes: [...lanes.map((lane) => sentence(nameOf(lane), factsOf(lane, wakes))), ...more],
   }));
+}
+
+function nameOf({ name, process }: Lane): string {
+  return name === process ? `${name} (a process of its own)` : name;
 }
 
 function sentence(name: string, facts: Fact[]): string {

@@ -1,4 +1,4 @@
-import type { Busy, Late, Line, Span, TaskLife, Waited } from '../runtime/run-program.ts';
+import type { Busy, Late, Line, OtherProcess, Span, TaskLife, Waited } from '../runtime/run-program.ts';
 import { stateOf, type State } from './states.ts';
 
 /** All that is known of a lane: its own lines and work, and the tasks that it is. */
@@ -10,6 +10,8 @@ export interface Sources {
   ready: Span[];
   late: Late[];
   tasks: TaskLife[];
+  /** The other process that it is. */
+  process?: OtherProcess;
 }
 
 /** A part of a lane's life. */

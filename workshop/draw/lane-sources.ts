@@ -3,7 +3,7 @@ import type { Sources } from './lane-life.ts';
 
 /** The part of a `Run` that timelines are drawn from. A transcript alone will do: then nobody knows what a lane waits for. */
 export type Drawable = Pick<Run, 'lines' | 'elapsed' | 'outcome'> &
-  Partial<Pick<Run, 'busy' | 'late' | 'tasks' | 'unanswered'>>;
+  Partial<Pick<Run, 'busy' | 'late' | 'tasks' | 'unanswered' | 'processes'>>;
 
 /** Somebody lets another one go on, or asks it to stop. Both are names of lanes. */
 export interface Wake {
@@ -14,7 +14,7 @@ export interface Wake {
 }
 
 /** Sorts what is known of a run by lanes, in the order in which they began. */
-export function sourcesOf({ lines, busy = [], late = [], tasks = [] }: Drawable): {
+export function sourcesOf({ lines, busy = [], late = [], tasks: all = [], processes = [] }: Drawable): {
   sources: Sources[];
   wakes: Wake[];
 } {
@@ -22,10 +22,11 @@ export function sourcesOf({ lines, busy = [], late = [], tasks = [] }: Drawable)
   const lane = (name: string) => {
     const found = lanes.get(name);
     if (found) return found;
-    const made = { name, lines: [], busy: [], waits: [], ready: [], late: [], tasks: [] };
+    const made: Sources = { name, lines: [], busy: [], waits: [], ready: [], late: [], tasks: [] };
     lanes.set(name, made);
     return made;
   };
+  const tasks = waitingForThemselves(all, new Set(processes.map((each) => each.lane)));
   const spoken = new Set([...lines, ...busy].map((each) => each.lane));
   const homes = new Map(tasks.map((task) => [task.name, homeOf(task, spoken)]));
   const home = (name: string) => homes.get(name) ?? name;
@@ -48,6 +49,7 @@ export function sourcesOf({ lines, busy = [], late = [], tasks = [] }: Drawable)
     const { cancelled: at, cancelledBy: by } = task;
     if (at !== undefined && by !== undefined) wakes.push({ at, by: home(by), who: own, kind: 'cancels' });
   }
+  for (const each of processes) lane(each.lane).process = each;
   for (const each of lines) lane(each.lane).lines.push(each);
   for (const each of busy) lane(each.lane).busy.push(each);
   for (const each of late) lane(each.lane).late.push(each);
@@ -57,6 +59,15 @@ export function sourcesOf({ lines, busy = [], late = [], tasks = [] }: Drawable)
     sources: shown.sort((one, other) => begins.get(one)! - begins.get(other)!),
     wakes: distinct(wakes.filter(({ by, who }) => by !== who)),
   };
+}
+
+/** A task that prints the words of another process does not wait in its place. */
+function waitingForThemselves(tasks: TaskLife[], processes: Set<string>): TaskLife[] {
+  if (processes.size === 0) return tasks;
+  return tasks.map((task) => ({
+    ...task,
+    waits: task.waits.map((wait) => (processes.has(wait.lane) ? { ...wait, lane: task.name } : wait)),
+  }));
 }
 
 /** What somebody waits for, by the names that the lanes have. A task that leaves a slot leaves it to the next in line. */
@@ -77,13 +88,14 @@ function hasDoneAnything({ lines, busy, waits }: Sources): boolean {
   return lines.length + busy.length > 0 || waits.some(({ from, to }: Span) => to === undefined || to > from);
 }
 
-function firstMoment({ lines, busy, waits, late, tasks }: Sources): number {
+function firstMoment({ lines, busy, waits, late, tasks, process }: Sources): number {
   return Math.min(
     lines[0]?.at ?? Infinity,
     busy[0]?.from ?? Infinity,
     waits[0]?.from ?? Infinity,
     late[0]?.at ?? Infinity,
     tasks[0]?.created ?? Infinity,
+    process?.from ?? Infinity,
   );
 }
 

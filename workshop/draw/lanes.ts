@@ -2,6 +2,7 @@ import type { Busy } from '../runtime/run-program.ts';
 import { stretchesOf, together, type Sources, type Stretch } from './lane-life.ts';
 import { sourcesOf, type Drawable, type Wake } from './lane-sources.ts';
 import { inSeconds, oneLine } from './text.ts';
+import { processLanes } from './process-lanes.ts';
 import type { MarkKind } from './states.ts';
 
 export type { Stretch } from './lane-life.ts';
@@ -21,6 +22,8 @@ export interface Mark {
 
 export interface Lane {
   name: string;
+  /** The lanes of one process, if it is not the program's own, share this, and follow each other. */
+  process?: string;
   /** In order of time; none overlaps another. */
   stretches: Stretch[];
   marks: Mark[];
@@ -37,11 +40,12 @@ export function lanesOf(run: Drawable): { lanes: Lane[]; wakes: Wake[] } {
   const { sources, wakes } = sourcesOf(run);
   const end = endOf(run);
   const isKept = keptThread(run.busy ?? []);
-  const lanes = sources.map((each) => ({
-    name: oneLine(each.name),
-    stretches: stretchesOf(each, end, isKept).map((stretch) => ({ ...stretch, text: oneLine(stretch.text) })),
-    marks: marksOf(each, run, end),
-  }));
+  const lanes = sources.flatMap((each): Lane[] => {
+    const [name, marks] = [oneLine(each.name), marksOf(each, run, end)];
+    if (each.process) return processLanes({ ...each.process, lane: name }, marks, end);
+    const stretches = stretchesOf(each, end, isKept);
+    return [{ name, marks, stretches: stretches.map((each) => ({ ...each, text: oneLine(each.text) })) }];
+  });
   return { lanes, wakes: wakes.map((wake) => ({ ...wake, by: oneLine(wake.by), who: oneLine(wake.who) })) };
 }
 

@@ -1,10 +1,20 @@
 import type { WaitKind } from '../runtime/run-program.ts';
 
 /** What a lane does at a moment. */
-export type State = 'runs' | 'ready' | 'sleeps' | 'task' | 'queue' | 'slot' | 'waits' | 'cleanup';
+export type State =
+  | 'runs'
+  | 'ready'
+  | 'sleeps'
+  | 'task'
+  | 'queue'
+  | 'slot'
+  | 'waits'
+  | 'cleanup'
+  | 'process'
+  | 'lease';
 
-/** A moment that is marked: somebody speaks, a timer was due, a task ends badly, or never ends. */
-export type MarkKind = 'says' | 'due' | 'cancelled' | 'failed' | 'open';
+/** A moment that is marked: somebody speaks, a timer was due, a task ends badly or never ends, a process is killed, a lease ends. */
+export type MarkKind = 'says' | 'due' | 'cancelled' | 'failed' | 'killed' | 'expired' | 'open';
 
 type Colour = 'green' | 'dim' | 'cyan' | 'yellow' | 'red' | 'blue' | 'magenta';
 
@@ -20,11 +30,15 @@ export const signs: Record<State | MarkKind, { sign: string; colour: Colour; mea
   slot: { sign: ':', colour: 'magenta', meaning: 'waits for a slot' },
   ready: { sign: '▒', colour: 'green', meaning: 'ready, but another has the thread' },
   cleanup: { sign: '~', colour: 'yellow', meaning: 'cancelled, still cleaning up' },
+  process: { sign: '━', colour: 'dim', meaning: 'a process that lives' },
+  lease: { sign: '≡', colour: 'magenta', meaning: 'its lease of a job' },
   says: { sign: '●', colour: 'cyan', meaning: 'says something' },
   runs: { sign: '█', colour: 'green', meaning: 'runs' },
   due: { sign: '◇', colour: 'cyan', meaning: 'was due here' },
   cancelled: { sign: '×', colour: 'yellow', meaning: 'cancelled' },
   failed: { sign: '!', colour: 'red', meaning: 'failed' },
+  killed: { sign: '†', colour: 'red', meaning: 'killed' },
+  expired: { sign: ']', colour: 'yellow', meaning: 'the lease runs out' },
   open: { sign: '»', colour: 'red', meaning: 'does not end' },
 };
 
@@ -51,5 +65,7 @@ export function inWords(state: State, what: string): string {
   if (state === 'cleanup')
     return what === '' ? 'is cancelled, still cleaning up' : `is cancelled, still waits ${what}`;
   if (state === 'sleeps') return 'sleeps';
+  if (state === 'process') return 'lives';
+  if (state === 'lease') return `holds ${what}`;
   return what === '' ? 'waits' : `waits ${what}`;
 }

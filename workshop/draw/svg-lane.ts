@@ -1,7 +1,7 @@
 import { placeLabels, type Label } from './svg-labels.ts';
 import { letter, markShape, round, stateShape, text, titled } from './svg-shapes.ts';
 import type { Lane, Stretch } from './lanes.ts';
-import { inWords, type State } from './states.ts';
+import { inWords, type MarkKind, type State } from './states.ts';
 import { columns, fitted, inSeconds } from './text.ts';
 
 /** Where a lane is drawn: from which pixel to which, and how a time becomes one. */
@@ -66,7 +66,8 @@ function shapesOf({ name, stretches, marks }: Lane, { x, dense }: Space, y: numb
   });
   // The block that these words open tells them; a bad end is seen without them; and dots upon dots are one.
   const told = new Set(stretches.flatMap(({ state, from }) => (state === 'runs' ? [from] : [])));
-  for (const { kind, at } of marks) if (kind === 'cancelled' || kind === 'failed') told.add(at);
+  for (const { kind, at } of marks)
+    if (kind === 'cancelled' || kind === 'failed' || kind === 'killed') told.add(at);
   let last = -Infinity;
   for (const { kind, at, text: words } of marks) {
     if (kind === 'says' && (told.has(at) || x(at) - last < 1)) continue;
@@ -97,7 +98,7 @@ function labelsOf({ stretches, marks }: Lane, { x }: Space): Label[] {
     stretches.flatMap((each) => (each.state === 'runs' ? [[each.from, each] as const] : [])),
   );
   return marks.flatMap(({ kind, at, text: words }): Label[] => {
-    if ((kind !== 'says' && kind !== 'open') || words === '') return [];
+    if (!labelled.has(kind) || words === '') return [];
     const run = kind === 'says' ? runs.get(at) : undefined;
     if (run?.text !== words) return [{ x: x(at), words }];
     return fitsInside(x(run.to) - x(run.from), words) ? [] : [{ x: x(at), words }];
@@ -117,7 +118,8 @@ function captionsOf({ stretches, marks }: Lane, { x, width }: Space): Label[] {
   });
 }
 
-const named = new Set<State>(['task', 'queue', 'slot']);
+const named = new Set<State>(['task', 'queue', 'slot', 'lease']);
+const labelled = new Set<MarkKind>(['says', 'expired', 'open']);
 
 function fitsInside(width: number, words: string): boolean {
   return words !== '' && columns(words) * letter.small <= width - 6;

@@ -1,9 +1,9 @@
 import type { Outlined } from './outline.ts';
-import { arrowShape, letter, markShape, stateShape, text } from './svg-shapes.ts';
+import { arrowShape, frameShape, letter, markShape, stateShape, text } from './svg-shapes.ts';
 import { inOrder, signs, type MarkKind, type State } from './states.ts';
 import { columns } from './text.ts';
 
-const marks = new Set<State | MarkKind>(['says', 'due', 'cancelled', 'failed', 'open']);
+const marks = new Set<State | MarkKind>(['says', 'due', 'cancelled', 'failed', 'killed', 'expired', 'open']);
 const swatch = 26;
 
 /** Every shape that the picture uses, with its meaning in words. */
@@ -31,6 +31,12 @@ export function legendSvg(
           ? markShape(kind as MarkKind, x + swatch / 2, y)
           : stateShape(kind as State, x, x + swatch, y),
     }));
+  if (runs.some(({ lanes }) => lanes.some(({ process }) => process !== undefined)))
+    items.push({
+      words: 'a process of its own',
+      wake: false,
+      draw: (x, y) => frameShape(x, y - 8, swatch, 16),
+    });
   if (arrows && runs.some(({ wakes }) => wakes.length > 0))
     items.push({
       words: 'wakes, or asks to stop',

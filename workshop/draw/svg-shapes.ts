@@ -1,4 +1,4 @@
-import type { State } from './states.ts';
+import type { MarkKind, State } from './states.ts';
 import { escaped } from './text.ts';
 
 // A ground of its own, so that a picture is readable on whatever page it is put. On paper it is always the light one.
@@ -30,6 +30,8 @@ export function stateShape(state: State, from: number, to: number, y: number): s
   if (state === 'task') return `${line('task')} stroke-width="2"/>`;
   if (state === 'queue') return `${line('queue', y - 2.5)}/>${line('queue', y + 2.5)}/>`;
   if (state === 'slot') return `${line('slot')} stroke-width="9" stroke-dasharray="2 5"/>`;
+  if (state === 'process') return `${line('dim')} stroke-width="3"/>`;
+  if (state === 'lease') return box('slot', from + 0.5, y - 6, Math.max(width - 1, 1), 12);
   if (state === 'waits') return `${line('dim')} stroke-dasharray="9 4"/>`;
   return `<path class="cleanup" d="${zigzag(from, to, y)}" stroke-width="1.5"/>`;
 }
@@ -44,12 +46,8 @@ function zigzag(from: number, to: number, y: number): string {
   return `M${round(from)} ${y}${Array.from({ length: teeth }, (_, at) => `l${step} ${at === 0 ? -4 : at % 2 === 1 ? 8 : -8}`).join('')}`;
 }
 
-/** A moment: a dot, a diamond, a cross; and, for what never ends, an arrow out of the picture. */
-export function markShape(
-  kind: 'says' | 'due' | 'cancelled' | 'failed' | 'open',
-  x: number,
-  y: number,
-): string {
+/** A moment: a dot, a diamond, a cross, a dagger, an end; and, for what never ends, an arrow out of the picture. */
+export function markShape(kind: MarkKind, x: number, y: number): string {
   const at = `${round(x)} ${y}`;
   if (kind === 'says') return `<circle class="say" cx="${round(x)}" cy="${y}" r="4"/>`;
   if (kind === 'due')
@@ -58,7 +56,16 @@ export function markShape(
     return `<path class="cancelled" d="M${round(x - 5)} ${y - 5}l10 10m0 -10l-10 10" stroke-width="2.5"/>`;
   if (kind === 'failed')
     return `<path class="failed" d="M${round(x - 2)} ${y - 8}h4v9h-4zM${round(x - 2)} ${y + 4}h4v4h-4z"/>`;
+  if (kind === 'killed')
+    return `<path class="open" d="M${round(x)} ${y - 10}v20m-6 -14h12" stroke-width="3"/>`;
+  if (kind === 'expired')
+    return `<path class="cancelled" d="M${round(x - 6)} ${y - 9}h6v18h-6" stroke-width="2.5"/>`;
   return `<path class="open" d="M${at}m2 -6l6 6l-6 6m6 -12l6 6l-6 6" stroke-width="2"/>`;
+}
+
+/** Around the lanes of a process. */
+export function frameShape(x: number, y: number, width: number, height: number): string {
+  return `<rect class="lead" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="5"/>`;
 }
 
 /** From the lane of one who lets another go on to the lane of that one. */

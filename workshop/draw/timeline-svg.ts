@@ -3,7 +3,7 @@ import type { TitledRun } from './lanes.ts';
 import { outlineOf, ticks, type Outlined } from './outline.ts';
 import { laneSvg, type Space } from './svg-lane.ts';
 import { legendSvg } from './svg-legend.ts';
-import { arrowShape, letter, round, style, text, titled } from './svg-shapes.ts';
+import { arrowShape, frameShape, letter, round, style, text, titled } from './svg-shapes.ts';
 import { escaped, inSeconds } from './text.ts';
 import { wrap } from './wrap.ts';
 
@@ -93,13 +93,18 @@ function runSvg(
   const rows = new Map<string, number>();
   const drawn: string[] = [];
   let unplaced = 0;
+  const frames = new Map<string, { from: number; to: number }>();
   for (const lane of lanes) {
     const each = laneSvg(lane, space, y);
     drawn.push(...each.parts);
     rows.set(lane.name, each.y);
     unplaced += each.unplaced;
+    if (lane.process !== undefined)
+      frames.set(lane.process, { from: frames.get(lane.process)?.from ?? y, to: y + each.height });
     y += each.height;
   }
+  for (const { from, to } of frames.values())
+    parts.push(frameShape(4, from + 1, space.width - 8, to - from - 2));
   // Below the lanes: words and blocks stay readable.
   const all = wakes.map(({ at, by, who, kind }) => {
     const words = `${inSeconds(at)}: ${by} ${kind === 'wakes' ? 'wakes' : 'asks'} ${who}${kind === 'wakes' ? '' : ' to stop'}`;

@@ -40,15 +40,17 @@ export function timelines(
   const paint = new Chalk({ level: colour ? 1 : 0 });
   const width = Math.max(24, Math.floor(asked));
   const { end, widest, runs } = outlineOf(titled, { group });
-  const label = Math.min(widest, Math.floor(width / 3));
+  const hasProcesses = runs.some(({ lanes }) => lanes.some(({ process }) => process !== undefined));
+  const label = Math.min(widest + (hasProcesses ? 2 : 0), Math.floor(width / 3));
   const length = width - label - 2;
   const column = (at: number) => Math.floor((at / end) * (length - 1));
   const used = new Set<string>();
   const bold = (words: string) => wrap(words, width).map((row) => paint.bold(row));
-  const rowOf = (lane: Lane) => {
+  const rowOf = (lane: Lane, _: number, lanes: Lane[]) => {
     const cells = cellsOf(lane, column);
     for (const sign of cells) used.add(sign);
-    return `${padded(fitted(lane.name, label), label)}  ${painted(cells.join(''), paint)}`;
+    const name = hasProcesses ? `${bracketOf(lane, lanes)} ${lane.name}` : lane.name;
+    return `${padded(fitted(name, label), label)}  ${painted(cells.join(''), paint)}`;
   };
   const rows = runs.flatMap(({ title, heading, lanes, more }) => [
     ...(title === '' ? [] : bold(heading)),
@@ -58,12 +60,21 @@ export function timelines(
   // Each sign stays with its meaning.
   const legend = inOrder.map((kind) => signs[kind]).filter(({ sign }) => used.has(sign));
   const words = legend.map(({ sign, meaning }) => `${sign} ${meaning}`.replaceAll(' ', '\u00a0'));
+  if (hasProcesses) words.push('┌└\u00a0a\u00a0process\u00a0of\u00a0its\u00a0own');
   return [
     ...rows,
     ...axis(end, length, column).map((row) => ' '.repeat(label + 2) + row),
     ...wrap(words.join('\u00a0\u00a0 '), width).map((row) => row.replaceAll('\u00a0', ' ').trimEnd()),
     ...runs.flatMap(({ title, total }) => (title === '' ? bold(total) : [])),
   ].join('\n');
+}
+
+/** What holds the lanes of one process together. */
+function bracketOf({ name, process }: Lane, lanes: Lane[]): string {
+  if (process === undefined) return ' ';
+  const group = lanes.filter((each) => each.process === process);
+  if (group.length === 1) return '[';
+  return group[0]!.name === name ? '┌' : group.at(-1)!.name === name ? '└' : '│';
 }
 
 /** One sign a column. */
