@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { UsageError } from '../runtime/arguments.ts';
 import { databaseError, isFull, isGone } from './database-errors.ts';
+import { tellLeases } from './leases.ts';
 
 // What step 14 needs of pg-boss and of the two databases. The packages are installed only by those who get there, so their
 // types are not at hand; these say what is used here.
@@ -10,6 +11,8 @@ import { databaseError, isFull, isGone } from './database-errors.ts';
 export interface Held<Data> {
   id: string;
   data: Data;
+  /** How long the lease is. PGlite gives it as text. */
+  expireInSeconds: number | string;
   /** When the lease began; only with `includeMetadata`. */
   startedOn?: Date;
 }
@@ -112,6 +115,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     });
     boss.on('error', (error) => say(databaseError(error, database.name)));
     await boss.start();
+    if (process.env['SHOP_OF_PARENT']) tellLeases(boss);
     // While PGlite calculates there is no timer or socket that Node could wait for.
     const alive = setInterval(() => {}, 60_000);
     return {

@@ -1,7 +1,11 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { log } from '../runtime/log.ts';
+import { currentProgram } from '../runtime/program.ts';
+import type { OtherProcess } from '../runtime/run-program.ts';
+import { typescriptOptions } from '../runtime/typescript.ts';
 import type { Engine } from './engine.ts';
+import { bookOf, tellParent, type OfLease } from './leases.ts';
 import { lend } from './lend.ts';
 
 export type Say = (text: string) => void;
@@ -25,12 +29,28 @@ export interface ShopProcess {
 export function startShop(file: string, name: string, engine: Engine): ShopProcess {
   const env: NodeJS.ProcessEnv = { ...process.env, SHOP_OF_PARENT: '1' };
   if (!env['DATABASE_URL']) env['DATABASE_OF_PARENT'] = '1';
-  const child = fork(fileURLToPath(file), ['shop'], { env, serialization: 'advanced' });
+  const program = currentProgram();
+  const now = () => program.clock.now();
+  const life: OtherProcess = { lane: name, from: now(), isKilled: false, leases: [] };
+  program.starts(life);
+  const child = fork(fileURLToPath(file), ['shop'], {
+    env,
+    serialization: 'advanced',
+    execArgv: typescriptOptions,
+  });
   lend(child, engine.sql);
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      life.to ??= now();
+      resolve();
+    }),
+  );
   const waiting = new Map<string, () => void>();
-  child.on('message', ({ say }: { say?: string }) => {
-    if (say === undefined) return;
+  const note = bookOf(life.leases, now);
+  child.on('message', (message: { say?: string } | OfLease) => {
+    if ('takes' in message || 'lets' in message) note(message);
+    if (!('say' in message) || message.say === undefined) return;
+    const { say } = message;
     log(name, say);
     for (const [beginning, resolve] of waiting) if (say.startsWith(beginning)) resolve();
   });
@@ -39,6 +59,7 @@ export function startShop(file: string, name: string, engine: Engine): ShopProce
     kill() {
       child.kill('SIGKILL');
       log(name, 'is killed');
+      Object.assign(life, { to: now(), isKilled: true });
     },
     close() {
       if (child.connected) child.send({ close: true }, () => {});
@@ -57,7 +78,7 @@ export function speaker(signal: AbortSignal): { say: Say; closing: AbortSignal }
   process.on('message', ({ close }: { close?: boolean }) => close && controller.abort());
   process.once('disconnect', () => controller.abort());
   return {
-    say: (text) => process.send?.({ say: text }),
+    say: (text) => tellParent({ say: text }),
     closing: AbortSignal.any([signal, controller.signal]),
   };
 }
