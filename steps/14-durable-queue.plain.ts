@@ -56,12 +56,13 @@ if (generation === '') {
     for (const name of ['milk', 'bread', 'eggs']) await boss.send('orders', { name });
   }
   while ((await unfinished()) > 0) {
-    await boss.expire(); // takes back leases that have run out; with `supervise` it happens by itself
     const [job] = await boss.fetch('orders');
-    if (!job) await pause(100);
-    else {
+    if (job) {
       await serve(job.data.name);
       await boss.complete('orders', job.id);
+    } else {
+      await pause(100);
+      await boss.expire(); // takes back leases that have run out; with `supervise` it happens by itself
     }
   }
   console.log('no order waits');
