@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { UsageError } from '../runtime/arguments.ts';
 import { ask, readOrder, readSeconds, score, type Question } from '../coach/prediction.ts';
+import { isReal } from '../catalog/lesson.ts';
 import { memoryOf, remember } from '../catalog/progress.ts';
 import { allSteps, lessonOf, stepCalled, textOf, urlOf, type Step } from '../catalog/steps.ts';
 import { colour } from '../runtime/printer.ts';
@@ -19,6 +20,10 @@ export async function predict([word, ...rest]: string[]): Promise<number> {
   const again =
     word === undefined ? allSteps().find((step) => memoryOf(step).predicted === 'missed') : undefined;
   const step = again ?? (word === undefined ? await stepOrCurrent(undefined) : stepCalled(word));
+  if (isReal(step.name))
+    throw new UsageError(
+      `${step.program} runs in real time, and its lines come in another order each time, so no prediction can be scored. Make yours with ${step.lesson}.`,
+    );
   const args = rest.filter((each) => each !== '--');
   const run = await runInstantly(step, args);
   const question = ask(run, step.number);

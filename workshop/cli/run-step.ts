@@ -24,7 +24,7 @@ export async function run([word = '', ...rest]: string[]): Promise<number> {
   const real = isReal(step.name);
   if (instant && real)
     process.stdout.write(
-      'Other threads and processes have no place on the virtual clock: this is real time.\n',
+      'The virtual clock cannot see sockets, other threads or processes, so this step runs in real time.\n',
     );
   if (!instant || real) {
     // To the step this looks as if Node had been asked to run it, so its own `run` does the rest.

@@ -29,12 +29,14 @@ export async function timeline(args: string[]): Promise<number> {
     import('../draw/timeline-html.ts'),
     import('../draw/trace.ts'),
   ]);
+  const isInRealTime = runs.some((each) => each.isInRealTime);
   const title = drawn.map((each) => each.title).join(' and ');
   const group = set.has('grouped');
   const arrows = set.has('no-arrows') ? false : set.has('arrows') ? true : undefined;
   if (files.size === 0) {
     const width = process.stdout.columns || 80;
     process.stdout.write(`${timelines(runs, { width, colour: colour.level > 0, group })}\n`);
+    if (isInRealTime) process.stdout.write('It ran in real time: times differ from run to run.\n');
     if (set.has('open')) files.set('html', join(mkdtempSync(join(tmpdir(), 'timeline-')), 'timeline.html'));
   }
   for (const { run } of runs)
@@ -49,17 +51,17 @@ export async function timeline(args: string[]): Promise<number> {
 }
 
 /** Steps run here. Any other script may do whatever it likes to its process, and has one of its own. */
-async function runOf(target: TitledTarget, real: boolean): Promise<TitledRun> {
+async function runOf(target: TitledTarget, real: boolean): Promise<TitledRun & { isInRealTime: boolean }> {
   const step = stepOf(target);
   if (!real && step === undefined) {
     const [recording] = await record([target]);
-    return { title: target.title, run: recording!.run };
+    return { title: target.title, run: recording!.run, isInRealTime: recording!.clock === 'real' };
   }
   // Some steps depend on what the virtual clock cannot see.
   const isInRealTime = real || (step !== undefined && isReal(step));
   const run = await runMain(target, isInRealTime ? 'real' : 'virtual');
   refuseUnlessRun(run);
-  return { title: target.title, run };
+  return { title: target.title, run, isInRealTime };
 }
 
 function howToOpen(kind: string, file: string): string {

@@ -5,6 +5,7 @@ import { commandCalled, commands } from '../../../workshop/cli/commands.ts';
 import { check } from '../../../workshop/cli/check.ts';
 import { usageLines } from '../../../workshop/cli/help.ts';
 import { hint } from '../../../workshop/cli/hint.ts';
+import { predict } from '../../../workshop/cli/predict.ts';
 import { list } from '../../../workshop/cli/list.ts';
 import { reset } from '../../../workshop/cli/reset.ts';
 import { run } from '../../../workshop/cli/run-step.ts';
@@ -118,6 +119,11 @@ describe('a command', { timeout: 30_000 }, () => {
     [reset, [], /Which exercise\?/],
     [run, ['3', 'instant', 'x'], /part takes together, rejection or settled; it was given "x"/],
     [watch, [], /watch needs a terminal/],
+    [
+      predict,
+      ['14'],
+      /14-durable-queue\.ts runs in real time, .* Make yours with steps\/14-durable-queue\.md\./,
+    ],
   ])('%o %j cannot be done, and it says why in one line', async (command, args, says) => {
     listen();
     const refused: unknown = await command(args).catch((error: unknown) => error);
