@@ -51,7 +51,8 @@ export function lateness(work: () => void, delay: number, report: (late: number)
  * that moment, and `report` is called with the number of milliseconds by which the timer that fired is late.
  *
  * Result: a function that stops the watch. After it has been called, `report` is not called again, and no timer stays
- * armed. It may be called at any time: before the first report, inside `report`, and more than once.
+ * armed. It may be called at any time: before the first report, inside `report`, and more than once. Several watches may
+ * go on at the same time; each stop is for one of them.
  * Failure: none; `report` does not throw and takes no time.
  */
 export function watchEventLoop(every: number, report: (late: number) => void): () => void {

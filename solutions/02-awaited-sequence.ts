@@ -12,7 +12,7 @@ export interface Shop {
   confirm(receipt: string): Promise<void>;
 }
 
-/** One page of a long list. `next` is the number of the page that follows, or `null` on the last one. */
+/** One page of a long list. `next` is the number of the page that follows, perhaps 0, or `null` on the last one. */
 export interface Page {
   items: string[];
   next: number | null;

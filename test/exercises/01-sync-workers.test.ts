@@ -121,12 +121,16 @@ export default judge<typeof import('../../solutions/01-sync-workers.ts')>('01-sy
     'runJobs',
     'a result may be anything, also undefined, and the list of jobs is not changed',
     async ({ runJobs }) => {
-      const jobs = ['milk', 'bread'];
+      const jobs = ['milk', 'bread', 'eggs'];
+      const gives: Record<string, unknown> = { milk: undefined, bread: 0, eggs: ['white', 'brown'] };
       const run = await runProgram(() => {
-        const results = runJobs<number | undefined>(jobs, (job) => (job === 'milk' ? undefined : 0));
+        const results = runJobs(jobs, (job) => gives[job]);
         return { results, jobs };
       });
-      expectRun(run, { takes: 0, returns: { results: [undefined, 0], jobs: ['milk', 'bread'] } });
+      expectRun(run, {
+        takes: 0,
+        returns: { results: [undefined, 0, ['white', 'brown']], jobs: ['milk', 'bread', 'eggs'] },
+      });
     },
   );
 
@@ -279,6 +283,30 @@ export default judge<typeof import('../../solutions/01-sync-workers.ts')>('01-sy
       `,
         takes: 250,
         sum: '0.25 until the program ends',
+      });
+    },
+  );
+
+  claim(
+    'watchEventLoop',
+    'two watches go on side by side, and a stop at 0.35 s ends only its own',
+    async ({ watchEventLoop }) => {
+      const run = await runProgram(async () => {
+        const stop = watchEventLoop(200, (late) => log('one', `${late} ms late`));
+        const stopOther = watchEventLoop(300, (late) => log('other', `${late} ms late`));
+        await sleep(350);
+        stop();
+        await sleep(400);
+        stopOther();
+      });
+      expectRun(run, {
+        prints: `
+        0.2s  one          0 ms late
+        0.3s  other        0 ms late
+        0.6s  other        0 ms late
+      `,
+        takes: 750,
+        sum: '0.35 until one is stopped + 0.4 until the other is',
       });
     },
   );

@@ -125,11 +125,12 @@ export default judge<typeof import('../../solutions/02-awaited-sequence.ts')>(
 
     claim(
       'readAllPages',
-      'the page itself says which one is next: 1 leads to 7, and 7, which is empty, leads to 4',
+      'the page itself says which one is next: 1 leads to 7, and 7, which is empty, leads to 4 and then to 3',
       async ({ readAllPages }) => {
         const fetchPage = pages({
           1: { items: ['plums'], next: 7, ms: 200 },
-          4: { items: ['figs'], next: null, ms: 100 },
+          3: { items: ['pears', 'plums'], next: null, ms: 300 },
+          4: { items: ['figs'], next: 3, ms: 100 },
           7: { items: [], next: 4, ms: 400 },
         });
         const run = await runProgram(() => readAllPages(fetchPage), { limit });
@@ -141,13 +142,34 @@ export default judge<typeof import('../../solutions/02-awaited-sequence.ts')>(
         0.6s  page 7       done
         0.6s  page 4       started
         0.7s  page 4       done
+        0.7s  page 3       started
+        1.0s  page 3       done
       `,
-          takes: 700,
-          sum: '0.2 + 0.4 + 0.1',
-          returns: ['plums', 'figs'],
+          takes: 1000,
+          sum: '0.2 + 0.4 + 0.1 + 0.3',
+          returns: ['plums', 'figs', 'pears', 'plums'],
         });
       },
     );
+
+    claim('readAllPages', 'a page with the number 0 is read too', async ({ readAllPages }) => {
+      const fetchPage = pages({
+        1: { items: ['milk'], next: 0, ms: 200 },
+        0: { items: ['bread'], next: null, ms: 300 },
+      });
+      const run = await runProgram(() => readAllPages(fetchPage), { limit });
+      expectRun(run, {
+        prints: `
+        0.0s  page 1       started
+        0.2s  page 1       done
+        0.2s  page 0       started
+        0.5s  page 0       done
+      `,
+        takes: 500,
+        sum: '0.2 + 0.3',
+        returns: ['milk', 'bread'],
+      });
+    });
 
     claim('readAllPages', 'a list of one page is read in 0.6 s', async ({ readAllPages }) => {
       const run = await runProgram(
@@ -242,15 +264,16 @@ export default judge<typeof import('../../solutions/02-awaited-sequence.ts')>(
       'inSequence',
       'a result may be anything, also undefined, and the list of jobs is not changed',
       async ({ inSequence }) => {
-        const jobs = [timed<unknown>('milk', 300, undefined), timed('bread', 200, 0), timed('eggs', 100, '')];
+        const jobs = [timed<unknown>('milk', 300, undefined), timed('bread', 200, 0), timed('eggs', 100, [''])];
+        const before = [...jobs];
         const run = await runProgram(async () => {
           const results = await inSequence(jobs);
-          return { results, jobsLeft: jobs.length };
+          return { results, jobsLeft: jobs.length, sameOrder: before.every((job, at) => job === jobs[at]) };
         });
         expectRun(run, {
           takes: 600,
           sum: '0.3 + 0.2 + 0.1',
-          returns: { results: [undefined, 0, ''], jobsLeft: 3 },
+          returns: { results: [undefined, 0, ['']], jobsLeft: 3, sameOrder: true },
         });
       },
     );

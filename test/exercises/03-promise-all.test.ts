@@ -109,6 +109,22 @@ export default judge<typeof import('../../solutions/03-promise-all.ts')>('03-pro
     },
   );
 
+  claim(
+    'loadPage',
+    'when the orders fail at 0.4 s, it rejects at 0.4 s, though the offers would take until 1.3 s',
+    async ({ loadPage }) => {
+      const run = await runProgram(() =>
+        loadPage({
+          user: timed('user', 100, 'Ada'),
+          orders: failing('orders', 300, soldOut),
+          offers: timed('offers', 1200, ['jam']),
+        }),
+      );
+      const leaves = ['setTimeout(1200) of main'];
+      expectRun(run, { fails: soldOut, takes: 400, sum: '0.1 for the user + 0.3 for the orders', leaves });
+    },
+  );
+
   claim('all', 'three functions take as long as the longest, 2.0 s, and the results keep their order', async ({ all }) => {
     const run = await runProgram(() =>
       all([timed('milk', 1000, 1), timed('bread', 2000, 2), timed('eggs', 500, 3)]),
@@ -161,9 +177,9 @@ export default judge<typeof import('../../solutions/03-promise-all.ts')>('03-pro
 
   claim('all', 'a result may be anything, also undefined', async ({ all }) => {
     const run = await runProgram(() =>
-      all<unknown>([timed('milk', 300, undefined), timed('bread', 100, 0), timed('eggs', 200, '')]),
+      all<unknown>([timed('milk', 300, undefined), timed('bread', 100, 0), timed('eggs', 200, [''])]),
     );
-    expectRun(run, { takes: 300, sum: 'max(0.3, 0.1, 0.2)', returns: [undefined, 0, ''] });
+    expectRun(run, { takes: 300, sum: 'max(0.3, 0.1, 0.2)', returns: [undefined, 0, ['']] });
   });
 
   claim('all', 'an empty list of functions gives an empty list', async ({ all }) => {

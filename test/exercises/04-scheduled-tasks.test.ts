@@ -101,6 +101,16 @@ export default judge<typeof import('../../solutions/04-scheduled-tasks.ts')>(
       },
     );
 
+    claim('placeOrder', 'writes an entry for an empty receipt too', async ({ placeOrder }) => {
+      const entries: string[] = [];
+      const writeEntry = async (receipt: string) => void entries.push(receipt);
+      const run = await runProgram(async () => {
+        const receipt = await placeOrder(timed('charge', 300, ''), writeEntry, report);
+        return { receipt, entries };
+      });
+      expectRun(run, { takes: 300, returns: { receipt: '', entries: [''] } });
+    });
+
     claim(
       'raceToTheMilk',
       'takes 3.0 s, as long as the slower runner; Grace is first with 2.0 s',
@@ -205,6 +215,7 @@ export default judge<typeof import('../../solutions/04-scheduled-tasks.ts')>(
           return [await milk, await bread];
         });
         expectRun(run, {
+          without: ['createTask'],
           prints: `
         0.0s  main         done scheduling
         0.0s  milk         started

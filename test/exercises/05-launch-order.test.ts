@@ -334,6 +334,50 @@ export default judge<typeof import('../../solutions/05-launch-order.ts')>('05-la
     },
   );
 
+  claim(
+    'inLaunchOrder',
+    'rejects with the failure of A at 1.203 s, which is first in the list, though B fails at 0.4 s',
+    async ({ inLaunchOrder }) => {
+      const late = new Error('the van is late');
+      const run = await runProgram(() =>
+        stayUntil(2000, () => inLaunchOrder([job('A', 1103, late), job('B', 200, lost), job('C', 500)])),
+      );
+      // B's turn never comes, so its failure may stay unseen where it is that of a task.
+      expectRun({ ...run, unseen: [] }, {
+        prints: `
+        0.0s    A            first
+        0.1s    B            first
+        0.2s    C            first
+        0.4s    B            wait failed
+        1.203s  A            wait failed
+        1.203s  main         it has failed
+      `,
+        fails: late,
+        takes: 2000,
+        sum: '2.0 that the test stays',
+      });
+    },
+  );
+
+  claim(
+    'inLaunchOrder',
+    'runs the second half of B at 1.103 s too, where that of A takes no time',
+    async ({ inLaunchOrder }) => {
+      const brief = { ...job('A', 1003), second: () => log('A', 'second') };
+      const run = await runProgram(() => inLaunchOrder([brief, job('B', 207)]));
+      expectRun(run, {
+        prints: `
+        0.0s    A            first
+        0.1s    B            first
+        1.103s  A            second
+        1.103s  B            second
+      `,
+        takes: 1203,
+        sum: '0.1 + the wait of 1.003 + 0.1',
+      });
+    },
+  );
+
   claim('inLaunchOrder', 'an empty list ends immediately', async ({ inLaunchOrder }) => {
     const run = await runProgram(() => inLaunchOrder([]));
     expectRun(run, { prints: '', takes: 0, sum: '0.0 for no jobs', returns: undefined });

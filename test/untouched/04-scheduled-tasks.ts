@@ -7,7 +7,7 @@
  * failed entry is an unhandled rejection, and Node terminates the process.
  *
  * Call `charge` once. As soon as it has resolved to a receipt, call `writeEntry` once, with that receipt.
- * Result: the receipt.
+ * Result: the receipt, whatever text it is.
  * Time: as long as `charge`. The customer does not wait for the entry.
  * Failure of the entry: `report` is called once with the error, and the order goes through as usual.
  * Failure of the charge: the order rejects with the same error. No entry is written, and `report` is not called.
