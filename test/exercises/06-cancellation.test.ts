@@ -2,7 +2,10 @@ import { log, sleep } from '#workshop';
 import type { Find } from '../../solutions/06-cancellation.ts';
 import { expectRun } from '../../workshop/coach/claim.ts';
 import { runProgram } from '../../workshop/runtime/run-program.ts';
+import { enclosingSignals } from '../../workshop/runtime/scope.ts';
 import { judge } from '../judge.ts';
+import { timed } from '../timed.ts';
+import { ArmedTimers, expectWithout } from '../without.ts';
 
 const burnt = new Error('the toast is burnt');
 const timeUp = { name: 'TimeoutError' };
@@ -83,6 +86,21 @@ async function andLookOn(work: () => Promise<unknown>): Promise<void> {
 }
 
 const never = new AbortController().signal;
+
+/** Does `program`, and notes whether it calls `AbortSignal.timeout`. */
+async function watchTimeouts<T>(used: Set<string>, program: () => Promise<T>): Promise<T> {
+  const before = Object.getOwnPropertyDescriptor(AbortSignal, 'timeout')!;
+  const value = (ms: number) => {
+    used.add('AbortSignal.timeout');
+    return (before.value as typeof AbortSignal.timeout).call(AbortSignal, ms);
+  };
+  Object.defineProperty(AbortSignal, 'timeout', { ...before, value });
+  try {
+    return await program();
+  } finally {
+    Object.defineProperty(AbortSignal, 'timeout', before);
+  }
+}
 
 export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-cancellation', (claim) => {
   claim('searchBox', 'asks the old search to stop and shows the new hits at 0.5 s', async ({ searchBox }) => {
@@ -345,6 +363,25 @@ export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-ca
     expectRun(run, { prints: '', fails: reason, takes: 0 });
   });
 
+  claim('retry', 'gives a first result of any value, such as undefined or 0', async ({ retry }) => {
+    const run = await runProgram(async () => {
+      const nothing = await retry<unknown>(timed('one', 100, undefined), { attempts: 3, delay: 200, signal: never });
+      const zero = await retry<unknown>(timed('other', 100, 0), { attempts: 3, delay: 200, signal: never });
+      return [nothing, zero];
+    });
+    expectRun(run, {
+      prints: `
+        0.0s  one          started
+        0.1s  one          done
+        0.1s  other        started
+        0.2s  other        done
+      `,
+      takes: 200,
+      sum: '2 × 0.1',
+      returns: [undefined, 0],
+    });
+  });
+
   claim('retry', 'leaves no listener on the signal after three attempts', async ({ retry }) => {
     const { signal } = new AbortController();
     const run = await runProgram(() =>
@@ -390,5 +427,34 @@ export default judge<typeof import('../../solutions/06-cancellation.ts')>('06-ca
   claim('withDeadline', 'gives a result that comes after the deadline', async ({ withDeadline }) => {
     const run = await runProgram(() => withDeadline(500, job('toast', 900, { deaf: true })));
     expectRun(run, { takes: 900, sum: 'the 0.9 of the work', returns: 'toast' });
+  });
+
+  claim('withDeadline', 'does without withTimeout and AbortSignal.timeout', async ({ withDeadline }) => {
+    const used = new Set<string>();
+    const work = async (signal: AbortSignal) => {
+      const around = enclosingSignals();
+      const result = await job('toast', 900, { deaf: true })(signal);
+      // A withTimeout around this work has a signal of its own, with a reason of its own.
+      const reasons = around.map(({ reason }) => (reason instanceof DOMException ? reason.message : ''));
+      if (reasons.some((reason) => reason.startsWith('The work took longer'))) used.add('withTimeout');
+      return result;
+    };
+    const run = await runProgram(() => watchTimeouts(used, () => withDeadline(500, work)));
+    expectRun(run, { takes: 900, sum: 'the 0.9 of the work', returns: 'toast' });
+    expectWithout(run, ['withTimeout', 'AbortSignal.timeout'], used);
+  });
+
+  claim('withDeadline', 'leaves no timer, not even one that keeps no program alive', async ({ withDeadline }) => {
+    const timers = new ArmedTimers();
+    let leaks: string[] = [];
+    const run = await runProgram(
+      async () => {
+        const result = await withDeadline(800, job('toast', 500));
+        leaks = timers.left;
+        return result;
+      },
+      { observer: timers },
+    );
+    expectRun({ ...run, leaks }, { takes: 500, returns: 'toast' });
   });
 });

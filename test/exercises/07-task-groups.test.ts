@@ -3,6 +3,7 @@ import type { Buy, Cart } from '../../solutions/07-task-groups.ts';
 import { expectRun } from '../../workshop/coach/claim.ts';
 import { runProgram } from '../../workshop/runtime/run-program.ts';
 import { judge } from '../judge.ts';
+import { expectWithout } from '../without.ts';
 
 const soldOut = new Error('sold out');
 const spilled = new Error('the milk was spilled');
@@ -93,7 +94,9 @@ async function andLookOn(work: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     log('it failed');
     await sleep(2000);
-    throw error;
+    // To have a list `errors` does not make an AggregateError: callers ask with `instanceof`.
+    const poses = error instanceof Error && 'errors' in error && !(error instanceof AggregateError);
+    throw poses ? new Error(error.message) : error;
   }
 }
 
@@ -215,6 +218,26 @@ export default judge<typeof import('../../solutions/07-task-groups.ts')>('07-tas
     });
   });
 
+  claim('checkout', 'reports a failure of the stock, which comes later, after that of the card', async ({ checkout }) => {
+    const cart = cartOf(
+      { ms: 1500, cleanup: 100, failure: soldOut },
+      { ms: 700, failure: declined },
+      { ms: 300 },
+    );
+    const run = await runProgram(() => checkout(cart));
+    expectRun(run, {
+      fails: { errors: [declined, soldOut] },
+      takes: 800,
+      sum: '0.7 until the failure + 0.1 of cleanup',
+    });
+  });
+
+  claim('checkout', 'gives an empty receipt too', async ({ checkout }) => {
+    const cart = { ...cartOf({ ms: 300 }, { ms: 100 }, { ms: 200 }), chargeCard: async () => '' };
+    const run = await runProgram(() => checkout(cart));
+    expectRun(run, { takes: 300, sum: 'max(0.3, 0, 0.2)', returns: '' });
+  });
+
   claim('buyAll', 'buys three items in 1.5 s and keeps their order', async ({ buyAll }) => {
     const buy = shop({ milk: { buy: 1000 }, bread: { buy: 1500 }, eggs: { buy: 500 } });
     const run = await runProgram(async () =>
@@ -302,6 +325,37 @@ export default judge<typeof import('../../solutions/07-task-groups.ts')>('07-tas
     });
   });
 
+  claim('buyAll', 'reports a second failure, in the cleanup of the bread, after the first', async ({ buyAll }) => {
+    const buy: Buy = async (item, signal) => {
+      if (item === 'eggs') return shop({ eggs: { buy: 500, fails: true } })(item, signal);
+      await child(item, 1000, { cleanup: 200, failure: spilled })(signal);
+      return { item, giveBack: async () => {} };
+    };
+    const run = await runProgram(() => andLookOn(() => buyAll(['bread', 'eggs'], buy)));
+    expectRun(run, {
+      prints: `
+        0.0s  bread        started
+        0.0s  eggs         started
+        0.5s  eggs         failed: sold out
+        0.5s  bread        cancelled
+        0.7s  bread        failed to clean up
+        0.7s  main         it failed
+      `,
+      fails: { errors: [soldOut, spilled] },
+      takes: 2700,
+      sum: '0.5 until the failure + 0.2 of cleanup + 2.0 that the test looks on',
+    });
+  });
+
+  claim('buyAll', 'buys tea twice when it is listed twice', async ({ buyAll }) => {
+    const buy = shop({ tea: { buy: 300 }, eggs: { buy: 200 } });
+    const run = await runProgram(async () => {
+      const purchases = await buyAll(['tea', 'eggs', 'tea'], buy);
+      return { items: purchases.map(({ item }) => item), different: new Set(purchases).size };
+    });
+    expectRun(run, { takes: 300, returns: { items: ['tea', 'eggs', 'tea'], different: 3 } });
+  });
+
   claim('buyAll', 'an empty list gives an empty list', async ({ buyAll }) => {
     const run = await runProgram(() => buyAll([], shop({})));
     expectRun(run, { prints: '', takes: 0, returns: [] });
@@ -326,6 +380,7 @@ export default judge<typeof import('../../solutions/07-task-groups.ts')>('07-tas
       sum: 'max(1.0, 2.0)',
       returns: 'breakfast',
     });
+    expectWithout(run, ['taskGroup']);
   });
 
   claim('group', 'cancels the bread when the milk fails, and lets it clean up', async ({ group }) => {
@@ -442,6 +497,12 @@ export default judge<typeof import('../../solutions/07-task-groups.ts')>('07-tas
       }),
     );
     expectRun(run, { fails: { errors: [elsewhere] }, takes: 500, sum: '0.5 until the failure' });
+  });
+
+  claim('group', 'gives what the body returns, whatever it is', async ({ group }) => {
+    const values = [undefined, 0, '', null, false, []];
+    const run = await runProgram(() => Promise.all(values.map((value) => group<unknown>(async () => value))));
+    expectRun(run, { takes: 0, returns: values });
   });
 
   claim('group', 'ends with its body when it has no children', async ({ group }) => {

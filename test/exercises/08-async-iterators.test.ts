@@ -76,7 +76,15 @@ function slowToClose(name: string, times: number[]): AsyncIterable<string> {
     log(name, 'closed');
     return { done: true, value: undefined };
   };
-  return { [Symbol.asyncIterator]: () => ({ next: () => iterator.next(), return: close }) };
+  // As with a generator, it does no harm to close it twice.
+  let closing: Promise<IteratorResult<string>> | undefined;
+  return { [Symbol.asyncIterator]: () => ({ next: () => iterator.next(), return: () => (closing ??= close()) }) };
+}
+
+/** A source that has each value as soon as it is asked for it. */
+function atOnce(values: string[]): AsyncIterable<string> {
+  const iterator = values[Symbol.iterator]();
+  return { [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve(iterator.next()) }) };
 }
 
 /** A box into which others put values. It can be closed in the middle of a wait; what comes after that stays in it. */
@@ -221,6 +229,32 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
       expectRun(run, { returns: ['milk'], takes: 500, sum: '0.2 + 0.3' });
     });
 
+    claim('allOrders', 'reads a page with the number 0 too', async ({ allOrders }) => {
+      const fetchPage = pages({
+        1: { ms: 200, orders: ['milk'], next: 0 },
+        0: { ms: 300, orders: ['jam'], next: null },
+      });
+      const run = await runProgram(() => print(allOrders(fetchPage)));
+      expectRun(run, {
+        prints: `
+        0.0s  page 1  started
+        0.2s  page 1  done
+        0.2s  main    milk
+        0.2s  page 0  started
+        0.5s  page 0  done
+        0.5s  main    jam
+      `,
+        takes: 500,
+        sum: '0.2 + 0.3',
+      });
+    });
+
+    claim('allOrders', 'gives an order without a text too', async ({ allOrders }) => {
+      const fetchPage = pages({ 1: { ms: 200, orders: ['milk', '', 'jam'], next: null } });
+      const run = await runProgram(() => collect(allOrders(fetchPage)));
+      expectRun(run, { returns: ['milk', '', 'jam'], takes: 200, sum: '0.2 for the only page' });
+    });
+
     claim(
       'allOrders',
       'gives the orders of page 1, and then the error of page 2 as it is',
@@ -292,6 +326,28 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
         return { two: two.asked(), none: none.asked() };
       });
       expectRun(run, { returns: { two: 2, none: 0 } });
+    });
+
+    claim('take', 'lets the program go on when the source is closed, which takes 0.3 s', async ({ take }) => {
+      const run = await runProgram(async () => {
+        const values = await collect(take(slowToClose('A', [100, 100, 100]), 2));
+        log('goes on');
+        await print(take(slowToClose('B', [100, 100, 100]), 2), 'B1');
+        log('goes on');
+        return values;
+      });
+      expectRun(run, {
+        prints: `
+        0.5s  A            closed
+        0.5s  main         goes on
+        0.6s  main         B1
+        0.9s  B            closed
+        0.9s  main         goes on
+      `,
+        takes: 900,
+        sum: '2 × 0.1 + 0.3 to close A + 0.1 + 0.3 to close B',
+        returns: ['A1', 'A2'],
+      });
     });
 
     claim('take', 'gives values such as undefined, 0 and an empty text too', async ({ take }) => {
@@ -513,6 +569,24 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
       `,
           takes: 1400,
           sum: '1.0 until B1 + 0.3 for the body + 0.1',
+        });
+      },
+    );
+
+    claim(
+      'merge',
+      'gives B1, which comes at 0.1 s, before a value of A that is not asked for before 0.3 s',
+      async ({ merge }) => {
+        const run = await runProgram(() => print(merge(atOnce(['A1', 'A2']), feed('B', [100])), undefined, 300));
+        expectRun(run, {
+          order: 'arrival',
+          prints: `
+        0.0s  main         A1
+        0.3s  main         B1
+        0.6s  main         A2
+      `,
+          takes: 900,
+          sum: '3 × 0.3 for the body',
         });
       },
     );

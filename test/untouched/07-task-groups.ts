@@ -45,13 +45,13 @@ export type Buy = (item: string, signal: AbortSignal) => Promise<Purchase>;
 
 /**
  * Use (10 minutes). Buys all the items or none: half a breakfast helps nobody. You may import taskGroup from
- * '#workshop'. An item can be any text.
+ * '#workshop'. An item can be any text, and an item listed twice is bought twice.
  *
  * Result: the purchases, in the order of the items. An empty list gives an empty list.
  * Time: all are bought at the same time, starting in the order of the items, so it takes as long as the longest.
  * Failure: as soon as one item cannot be bought, the signal of the others aborts. When all have ended, everything that
  * was bought all the same is given back, all of it at the same time. Then it rejects with an AggregateError, as a task
- * group does: its `errors` are the failures.
+ * group does: its `errors` are all the failures, in the order in which they happened.
  */
 export async function buyAll(items: string[], buy: Buy): Promise<Purchase[]> {
   const { signal } = new AbortController();
