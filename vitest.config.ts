@@ -36,7 +36,7 @@ const ofProcesses = [
   'test/workshop/page/*.browser.test.ts',
   'test/workshop/page/address.test.ts',
   'test/workshop/contribute/new-step.test.ts',
-  'test/workshop/page/{lesson,server}.test.ts',
+  'test/workshop/page/{lesson,server,record-claim}.test.ts',
   'test/steps/{12-crawler,13-worker-threads,14-durable-queue,real-time}.test.ts',
   'test/exercises/13-worker-threads.test.ts',
   'test/workshop/contribute/{mistakes,hints}.test.ts',

@@ -10,7 +10,16 @@ import { recordRun, type Recording } from '../record/record-runs.ts';
 import { barOfSteps } from './frame.ts';
 import { Room } from './room.ts';
 import type { Reply, Routes, Tell } from './server.ts';
-import { fileCalled, lessonPage, otherPage, playerHtml, playerPage, type Edition } from './site.ts';
+import {
+  fileCalled,
+  lessonPage,
+  otherPage,
+  noPlayerHtml,
+  playerHtml,
+  playerPage,
+  type Edition,
+} from './site.ts';
+import { linesHtml } from './run-view.ts';
 import { claimHtml, solutionHtml } from './work-view.ts';
 
 const html = (body: string): Reply => ({ type: 'text/html; charset=utf-8', body });
@@ -49,9 +58,16 @@ export class Live implements Routes {
       const { body, policy } = playerHtml(await this.#record(step));
       return { ...html(body), policy };
     }
-    if (step && path === `${step.name}.claim`) {
-      const room = this.#rooms.get(step.name);
-      return room && html(claimHtml(room.work, Number(words.get('at'))));
+    const room = step && this.#rooms.get(step.name);
+    const at = Number(words.get('at'));
+    if (room && path === `${step.name}.claim`) return html(claimHtml(room.work, at));
+    if (room && /\.(run\.html|lines)$/.test(path)) {
+      const recorded = await room.record(at, Number(words.get('run')));
+      if (!recorded) return undefined;
+      if (path.endsWith('.lines')) return html(linesHtml(recorded));
+      const { body, policy } =
+        'why' in recorded ? noPlayerHtml(recorded.why) : playerHtml(recorded.recording);
+      return { ...html(body), policy };
     }
     if (step && path === `${step.name}.solution`) return html(solutionHtml(step));
     const other = otherPage(path, edition);

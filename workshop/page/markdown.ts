@@ -43,7 +43,10 @@ export function sectionsOf(markdown: string, linkTo: LinkTo): Section[] {
       },
       image({ href, text }: Tokens.Image): string {
         const target = linkTo(href, 'picture');
-        return target === undefined ? escaped(text) : `<img src="${escaped(target)}" alt="${escaped(text)}">`;
+        // On a telephone it is moved aside instead of made too small to read.
+        return target === undefined
+          ? escaped(text)
+          : `<span class="drawn" tabindex="0"><img src="${escaped(target)}" alt="${escaped(text)}"></span>`;
       },
       table(table: Tokens.Table): string {
         const row = (cells: Tokens.TableCell[], tag: 'th' | 'td') =>

@@ -8,9 +8,15 @@ import type { Line } from '../runtime/run-program.ts';
 
 const style = /<style>([^]*?)<\/style>\n?/;
 
+/** On a telephone a picture is drawn anew instead of made smaller (px). */
+const narrow = 372;
+
 /** A timeline to be put into a page whose content policy allows no style inside it: `timelineCss` has that. */
-export function timeline(runs: TitledRun[], title: string): string {
-  return timelineSvg(runs, { title }).replace(style, '');
+function timeline(runs: TitledRun[], title: string): string {
+  const [wide, small] = [undefined, narrow].map((width) =>
+    timelineSvg(runs, { title, ...(width && { width }) }).replace(style, ''),
+  );
+  return `<div class="wide">${wide}</div><div class="narrow">${small}</div>`;
 }
 
 /** The style of all timelines, as a file. */
@@ -27,46 +33,65 @@ export interface Compared {
   before?: ShownRun | undefined;
 }
 
-/** A run above the solution's, both as a picture on one scale and as transcripts, with their differences. */
-export function comparedRuns({ mine, solution, before }: Compared, title: string): string {
+/**
+ * A run above the solution's, both as a picture on one scale and as transcripts, with their differences.
+ *
+ * @param lines the address of the answer's lines in that run
+ */
+export function comparedRuns({ mine, solution, before }: Compared, title: string, lines: string): string {
   const runs = [
     { title: 'Yours', run: mine },
     ...(solution ? [{ title: 'The solution', run: solution }] : []),
   ];
   const changed =
     before && rows(before.lines).join('\n') !== rows(mine.lines).join('\n') ? before : undefined;
-  const ghost = changed
-    ? `<div class="ghost">${timeline([{ title: 'Before this save', run: changed }], `${title}, before this save`)}</div>`
-    : '';
-  return `<div class="compared"><div class="picture" tabindex="0" role="group" aria-label="${escaped(title)}">${timeline(runs, title)}${ghost}</div>
-${cursor([...mine.lines, ...(solution?.lines ?? [])])}
-${transcripts(mine.lines, solution?.lines, changed?.lines)}</div>`;
+  return `<div class="compared"><div class="picture" tabindex="0" role="group" aria-label="${escaped(title)}">${timeline(runs, title)}</div>
+${cursor([...mine.lines, ...(solution?.lines ?? [])], lines)}
+${transcripts(mine.lines, solution?.lines, changed?.lines)}
+${changed ? ghost(mine, changed, title) : ''}</div>`;
 }
 
-/** One cursor for pictures and transcript, which goes from moment to moment; browser/cursor.js moves it. */
-function cursor(lines: Line[]): string {
-  const moments = [...new Set(lines.map(({ at }) => at))]
+/** What the last save changed: in a sentence, and for those who unfold it as a picture of both runs on one scale. */
+function ghost(mine: ShownRun, before: ShownRun, title: string): string {
+  const [then, now] = [before, mine].map(({ elapsed }) => sayTime(elapsed));
+  const words =
+    then === now
+      ? `Before this save it ran another way, in ${then} too`
+      : `Before this save it took ${then}, now ${now}`;
+  const runs = [
+    { title: 'Before this save', run: before },
+    { title: 'Now', run: mine },
+  ];
+  return `<details class="ghost"><summary>${words}</summary><div class="picture" tabindex="0" role="group" aria-label="Before and after this save">${timeline(runs, `${title}, before and after this save`)}</div></details>`;
+}
+
+/** One cursor for pictures, transcript and code, which goes from moment to moment; browser/cursor.js moves it. */
+function cursor(said: Line[], lines: string): string {
+  const moments = [...new Set(said.map(({ at }) => at))]
     .sort((one, other) => one - other)
     .map((ms) => ({ ms, at: sayTime(ms) }));
   if (moments.length < 2) return '';
-  return `<p class="cursor"><label>Through time <input type="range" min="0" max="${moments.length}" value="${moments.length}" aria-valuetext="all of it" data-moments="${escaped(JSON.stringify(moments))}"></label> <output></output></p>`;
+  return `<p class="cursor"><label>Through time <input type="range" min="0" max="${moments.length}" value="${moments.length}" aria-valuetext="all of it" data-moments="${escaped(JSON.stringify(moments))}"></label> <output></output></p><div class="code-lines" data-src="${escaped(lines)}" hidden></div>`;
 }
 
 /** Both transcripts in one, a line each. What only one of them has is marked, in words too. */
 function transcripts(mine: Line[], solution: Line[] = mine, before: Line[] = mine): string {
   const known = new Set(rows(before));
-  const parts = diffArrays(rows(mine), rows(solution)).flatMap(({ value, added, removed }) =>
+  const merged = diffArrays(rows(mine), rows(solution)).flatMap(({ value, added, removed }) =>
     value.map((row) => {
       const [kind, word] = added
         ? ['missing', 'only in the solution']
         : removed
           ? ['extra', 'only in yours']
           : ['same', ''];
-      const isNew = !added && !known.has(row) ? ' <i>new since the last save</i>' : '';
+      const isNew = !added && !known.has(row) ? ' <i>new</i>' : '';
       const [ms = '', at = '', lane = '', text = ''] = row.split('\u0000');
-      return `<tr class="${kind}" data-ms="${ms}"><td>${escaped(at)}</td><td>${escaped(lane)}</td><td>${escaped(text)}${isNew}</td><td class="word">${word}</td></tr>`;
+      const html = `<tr class="${kind}" data-ms="${ms}"><td>${escaped(at)}</td><td>${escaped(lane)}</td><td>${escaped(text)}${isNew}</td><td class="word">${word}</td></tr>`;
+      return { ms: Number(ms), html };
     }),
   );
+  // What differs comes in the order of time, too: each transcript does, so neither changes.
+  const parts = merged.sort((one, other) => one.ms - other.ms).map(({ html }) => html);
   if (parts.length === 0) return '';
   return `<table class="transcript"><thead class="hidden"><tr><th>time</th><th>lane</th><th>text</th><th>difference</th></tr></thead><tbody>${parts.join('\n')}</tbody></table>`;
 }

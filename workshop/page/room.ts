@@ -4,6 +4,7 @@ import { withTypes, type Verdict } from '../coach/verdict.ts';
 import { fingerprint } from '../catalog/progress.ts';
 import { recordVerdict } from '../catalog/record-verdict.ts';
 import { isUntouched, textOf, type Step } from '../catalog/steps.ts';
+import { ClaimRecorder, type RecordedClaim } from './record-claim.ts';
 import type { Tell } from './server.ts';
 import { headline, shownClaim, workHtml, type Work } from './work-view.ts';
 
@@ -19,6 +20,7 @@ export class Room {
   readonly #barOf: () => string;
   readonly #examiner = new Examiner();
   readonly #examinerOfSolution = new Examiner();
+  readonly #recorder: ClaimRecorder;
   readonly #pages = new Set<Tell>();
   #verdict: Verdict | undefined;
   #before: Verdict | undefined;
@@ -32,6 +34,7 @@ export class Room {
   constructor(step: Step, barOf: () => string) {
     this.#step = step;
     this.#barOf = barOf;
+    this.#recorder = new ClaimRecorder(step);
     void this.check();
     void this.#judgeSolution();
   }
@@ -59,6 +62,7 @@ export class Room {
     const content = contentOf(this.#step);
     if (content === this.#checked) return;
     this.#checked = content;
+    this.#recorder.forget();
     this.#checks += 1;
     const mine = this.#checks;
     // What an untouched exercise does is no verdict on anybody.
@@ -85,6 +89,11 @@ export class Room {
     this.#examiner.prepare(this.#step);
   }
 
+  /** A run that is shown, with its event loop; `undefined` where no such run is: nothing runs that a save has not run. */
+  record(claim: number, place: number): Promise<RecordedClaim> | undefined {
+    return this.#verdict?.claims[claim]?.runs?.[place] && this.#recorder.record(claim, place);
+  }
+
   /** Shows all pages anew what there is. */
   show(): void {
     this.#tell('view', this.#view());
@@ -93,6 +102,7 @@ export class Room {
   close(): void {
     this.#checks += 1;
     this.#types?.stop();
+    this.#recorder.forget();
     this.#examiner.close();
     this.#examinerOfSolution.close();
   }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { isReal } from '../catalog/lesson.ts';
 import { allSteps, lessonOf, urlOf, type Step } from '../catalog/steps.ts';
-import { loopHtml } from '../draw/html.ts';
+import { loopHtml, page } from '../draw/html.ts';
+import { escaped } from '../draw/text.ts';
 import type { Recording } from '../record/record-runs.ts';
 import { barOfSteps, framed, type Framed, type Mark } from './frame.ts';
 import { lessonHtml, lessonSections, linkedFiles, overviewHtml, sourceHtml } from './lesson-view.ts';
@@ -75,15 +76,30 @@ export function playerPage({ name }: Step): string | undefined {
   return isReal(name) ? undefined : `${name}.loop.html`;
 }
 
-/** That page, and a content policy that lets its own script and style run and no others. */
-export function playerHtml(recording: Recording): { body: string; policy: string } {
-  const body = loopHtml(recording);
+/** A page of its own, and a content policy that lets its own script and style run and no others. */
+export interface Alone {
+  body: string;
+  policy: string;
+}
+
+/** The page of a player. */
+export function playerHtml(recording: Recording): Alone {
+  return alone(loopHtml(recording));
+}
+
+/** The page in the place of a player, where there is nothing to play. */
+export function noPlayerHtml(why: string): Alone {
+  return alone(page('Nothing to play', [`<p>${escaped(why)}</p>`]));
+}
+
+function alone(body: string): Alone {
   const own = (tag: string) =>
-    [...body.matchAll(new RegExp(`<${tag}>([^]*?)</${tag}>`, 'g'))]
-      .map(([, text]) => `'sha256-${createHash('sha256').update(text!).digest('base64')}'`)
-      .join(' ');
+    [...body.matchAll(new RegExp(`<${tag}>([^]*?)</${tag}>`, 'g'))].map(
+      ([, text]) => `'sha256-${createHash('sha256').update(text!).digest('base64')}'`,
+    );
+  const only = (tag: string) => own(tag).join(' ') || "'none'";
   return {
     body,
-    policy: `default-src 'none'; style-src ${own('style')}; script-src ${own('script')}; frame-ancestors 'self'`,
+    policy: `default-src 'none'; style-src ${only('style')}; script-src ${only('script')}; frame-ancestors 'self'`,
   };
 }

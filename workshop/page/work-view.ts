@@ -7,6 +7,7 @@ import type { ClaimResult, Verdict } from '../coach/verdict.ts';
 import { escaped } from '../draw/text.ts';
 import { withCode } from './highlight.ts';
 import { comparedRuns } from './picture.ts';
+import { addressOfRun, foldedPlayer } from './run-view.ts';
 
 /** What there is to show of somebody's work on a step. */
 export interface Work {
@@ -103,18 +104,18 @@ function chips({ claims }: Verdict): string {
 }
 
 /** One claim: the cause first, then what was found, then the runs. */
-export function claimHtml({ verdict, solution, before }: Work, at: number): string {
+export function claimHtml({ step, verdict, solution, before }: Work, at: number): string {
   const claim = verdict?.claims[at];
   if (!claim) return '';
   const others = [solution?.claims[at], before?.claims[at]].map((each) =>
     each?.text === claim.text ? each.runs : [],
   );
-  const pictures = (claim.runs ?? []).map((mine, place) =>
-    comparedRuns(
-      { mine, solution: others[0]?.[place], before: others[1]?.[place] },
-      `${claim.about}: ${claim.text}${place > 0 ? ` (run ${place + 1})` : ''}`,
-    ),
-  );
+  const pictures = (claim.runs ?? []).map((mine, place) => {
+    const address = addressOfRun(step, at, place);
+    const title = `${claim.about}: ${claim.text}${place > 0 ? ` (run ${place + 1})` : ''}`;
+    const runs = { mine, solution: others[0]?.[place], before: others[1]?.[place] };
+    return comparedRuns(runs, title, address.lines) + foldedPlayer(address);
+  });
   return `<h3>${escaped(claim.about)}: ${withCode(claim.text)}</h3>${cause(claim)}${pictures.join('\n')}`;
 }
 

@@ -135,7 +135,7 @@ describe.skipIf(missing !== undefined)(
       expect(texts[0]).toMatch(/^loadPage: the user comes first/);
       expect(texts[1]).toMatch(/^Likely cause: sequential.*orders and offers run one after the other/);
       await shows('The solution: total 2.2 s');
-      expect(await page.locator('.picture svg text.bold').allTextContents()).toEqual([
+      expect(await page.locator('.picture .wide text.bold').allTextContents()).toEqual([
         'Yours: total 3.0 s',
         'The solution: total 2.2 s',
       ]);
@@ -158,14 +158,49 @@ describe.skipIf(missing !== undefined)(
       expect(await page.locator('.transcript tr.later').count()).toBeGreaterThan(0);
       // Where the dots of that moment are.
       const [cursor, dot] = await page.evaluate<[number, number]>(`(() => {
-      const title = [...document.querySelectorAll('.picture title')].find((each) => each.textContent.startsWith('1.0 s user'));
+      const title = [...document.querySelectorAll('.picture .wide title')].find((each) => each.textContent.startsWith('1.0 s user'));
       const dot = title.parentElement.querySelector('circle');
-      const { x } = document.querySelector('path.cursor').getBBox();
+      const { x } = document.querySelector('.wide path.cursor').getBBox();
       return [x, Number(dot.getAttribute('cx'))];
     })()`);
       expect(Math.abs(cursor - dot)).toBeLessThan(1);
       await page.keyboard.press('End');
       expect(await page.locator('.transcript tr.later, path.cursor').count()).toBe(0);
+    });
+
+    test('marks the lines of the answer that speak and wait at that moment', async () => {
+      const marked = (line: string) => page.waitForSelector(`.code .now:has-text(${JSON.stringify(line)})`);
+      const lines = () => page.locator('.code .now').allTextContents();
+      await page.keyboard.press('Home');
+      await marked('api.user()');
+      expect(await lines()).toEqual([
+        expect.stringMatching(/^says, waits\d+ {2}const user = await api.user/),
+      ]);
+      await page.keyboard.press('ArrowRight');
+      await marked('api.orders(user)');
+      expect(await lines()).toEqual([
+        expect.stringMatching(/^goes on\d+ {2}const user = await api.user/),
+        expect.stringMatching(/^says, waits\d+ {2}const orders = await api.orders/),
+      ]);
+      expect(
+        await page.evaluate(`document.querySelector('p.cursor input').getAttribute('aria-valuetext')`),
+      ).toMatch(/^1\.0s, line \d+ goes on, line \d+ says and waits$/);
+      expect(await findBarriers(page, '#work')).toEqual([]);
+      await page.keyboard.press('End');
+      expect(await page.isVisible('.code')).toBe(false);
+    });
+
+    test('plays the event loop of that run of the answer, and of the next one after a save', async () => {
+      const played = (part: string) =>
+        page.evaluate<string>(
+          `document.querySelector('#claim iframe')?.contentDocument?.querySelector('${part}')?.textContent ?? ''`,
+        );
+      await page.click('#claim details.player summary');
+      await expect
+        .poll(() => played('#now'), { timeout: 15_000 })
+        .toMatch(/^T0 at 0\.0s: loadPage starts in line \d+ and waits/);
+      scratch.write(exercise, withPage(`// Mine.\n${oneByOne.trim()}\n`));
+      await expect.poll(() => played('.source'), { timeout: 15_000 }).toContain('// Mine.');
     });
 
     test('gives hints one by one', async () => {
@@ -188,8 +223,13 @@ describe.skipIf(missing !== undefined)(
         withPage(oneByOne.replace('const orders', 'await api.user();\n  const orders')),
       );
       await page.waitForSelector('.ghost');
-      expect(await page.textContent('.ghost')).toContain('Before this save: total 3.0 s');
-      expect(await page.locator('.transcript i').count()).toBeGreaterThan(0);
+      expect(await page.textContent('.ghost summary')).toBe('Before this save it took 3.0s, now 4.0s');
+      expect(await page.locator('.ghost .wide text.bold').allTextContents()).toEqual([
+        'Before this save: total 3.0 s',
+        'Now: total 4.0 s',
+      ]);
+      expect(await page.isVisible('.ghost .wide')).toBe(false);
+      expect(await cells('.transcript tr:has(i)')).toContain('2.0s orders started new only in yours');
       expect(await page.evaluate(`document.querySelector('.chip[aria-pressed=true]').dataset.claim`)).toBe(
         '2',
       );
@@ -296,6 +336,10 @@ describe.skipIf(missing !== undefined)(
         'frame.ts',
         'browser/page.css',
         'pictures/..%2f03-promise-all.md',
+        '03-promise-all.run.html?at=99&run=0',
+        '03-promise-all.run.html?at=0&run=9',
+        '03-promise-all.lines?at=__proto__',
+        '04-scheduled-tasks.lines?at=0&run=0',
       ])
         expect(await get(path), path).toBeGreaterThanOrEqual(400);
     });

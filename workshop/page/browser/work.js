@@ -28,10 +28,18 @@
     const claim = document.getElementById('claim');
     const text = await fetched(`${step}.claim?at=${at}`);
     if (!claim || !text) return;
+    const isPlaying = claim.querySelector('details.player')?.open;
     claim.innerHTML = text;
+    play(isPlaying);
     for (const chip of work.querySelectorAll('.chip'))
       chip.setAttribute('aria-pressed', String(chip.dataset.claim === String(at)));
     document.dispatchEvent(new Event('drawn'));
+  }
+
+  /** A player that was unfolded stays so: it plays the new run. */
+  function play(isPlaying) {
+    const player = work.querySelector('details.player');
+    if (isPlaying && player) player.open = true;
   }
 
   async function showSolution() {
@@ -45,7 +53,9 @@
     // Where the reader was: a new verdict must not take the focus away.
     const focused = document.activeElement?.id || document.activeElement?.dataset?.claim;
     const cursor = work.querySelector('p.cursor input');
+    const isPlaying = work.querySelector('details.player')?.open;
     work.innerHTML = html;
+    play(isPlaying);
     // The cursor stays where it is in a run that is the same.
     const same = [...work.querySelectorAll('p.cursor input')].find(
       (each) => each.dataset.moments === cursor?.dataset.moments,
