@@ -52,9 +52,9 @@ export interface Shop {
  * Result: how many orders were served. By then every shop has been closed, once, and none before its last order.
  * Order: the order that came first starts first. Every order is served once; no shop serves two at a time.
  * Time: an order starts as soon as it comes in, or, if all the shops are busy, as soon as one of them is free.
- * Failure: if a shop fails, orders that no shop has begun need not be served. The shops at work finish theirs. When
- * all the orders have come in and no shop is at work, every shop is closed, and `serve` rejects: with the error of the
- * shop that failed, or with a TaskGroupError that holds it.
+ * Failure: if a shop fails, orders that no shop has begun need not be served. The shops at work finish theirs. As soon
+ * as all the orders have come in and no shop is at work, `serve` rejects: with the error of the shop that failed, or with
+ * a TaskGroupError that holds it. By then every shop has been closed, once, and none while it was at work.
  */
 export async function serve(orders: AsyncIterable<string>, shops: Shop[]): Promise<number> {
   const [shop] = shops;

@@ -9,7 +9,8 @@ import { AsyncExecutor } from '#workshop';
  * as the picture server accepts requests at the same time. The code below uses that executor, and still it floods the
  * server: it sends the requests for all pictures immediately.
  *
- * Result: for every picture, in the order of `pictures`, what Promise.allSettled says of its download.
+ * Result: for every picture, in the order of `pictures`, what Promise.allSettled says of its download. It comes as soon
+ * as the last picture of this album has been downloaded; it does not wait for other albums.
  * Time: `download` is called for a picture only when that picture has a slot. Pictures get their slots in their order,
  * and the next picture gets a slot as soon as one comes free.
  * Failure: a download that fails shows in the result, gives its slot back, and changes nothing for the other pictures.
@@ -27,7 +28,7 @@ export async function importAlbum<Picture>(
  * Use (10 minutes). Does `work` for every item, for at most `limit` of them at the same time. An item can be any value.
  *
  * Result: the results in the order of `items`, whichever item finishes first. A result may be any value, `undefined`
- * too. An empty list gives an empty list.
+ * too. An empty list gives an empty list. The list `items` itself is not changed.
  * Order: items start in the order of the list.
  * Time: as long as items are waiting, `limit` of them are at work: when one ends, the next starts immediately.
  * Failure: as soon as one `work` rejects, `mapLimit` rejects with the same error. It does not wait for the items that

@@ -19,6 +19,7 @@ export interface Mirror {
  * whatever value it is, gives it to `publish`, and immediately asks that mirror again.
  * End: never resolves. When `signal` aborts, rejects with the signal's reason.
  * Cost: the `then` of each promise that `ask` returns is called only once. (`await` calls it, and Promise.race does.)
+ * Nor do handlers pile up on a promise of your own, one with every round.
  */
 export async function follow(
   mirrors: Mirror[],

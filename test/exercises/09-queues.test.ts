@@ -34,15 +34,30 @@ function open(names: string[], times: Record<string, number>, breaks: string[] =
         if (busy) log(order, `comes to ${name}, which is busy`);
         if (closed.includes(name)) log(order, `comes to ${name}, which is closed`);
         busy = true;
-        await (
-          breaks.includes(order) ? failing(order, times[order]!, fire) : timed(order, times[order]!, order)
-        )();
-        busy = false;
+        try {
+          await (
+            breaks.includes(order) ? failing(order, times[order]!, fire) : timed(order, times[order]!, order)
+          )();
+        } finally {
+          busy = false;
+        }
       },
-      close: () => void closed.push(name),
+      close() {
+        if (busy) log(`close of ${name}`, 'while it serves an order');
+        closed.push(name);
+      },
     };
   });
   return { shops, closed };
+}
+
+/** The error of the shop itself, where it comes in a TaskGroupError. */
+async function bare<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw error instanceof AggregateError && error.errors.length === 1 ? error.errors[0] : error;
+  }
 }
 
 const name = (error: unknown) => (error instanceof Error ? error.name : String(error));
@@ -294,9 +309,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
       async () => {
         const { shops, closed } = open(['A', 'B'], { milk: 200, bread: 500 }, ['bread']);
         try {
-          return await serve(arriving({ milk: 100, bread: 100 }), shops);
-        } catch (error) {
-          throw error instanceof AggregateError && error.errors.length === 1 ? error.errors[0] : error;
+          return await bare(serve(arriving({ milk: 100, bread: 100 }), shops));
         } finally {
           log(`closed: ${closed.sort().join(' and ')}`);
         }
@@ -317,6 +330,73 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
       sum: '0.2 until the bread comes in + 0.5 until it fails',
     });
   });
+
+  claim(
+    'serve',
+    'if one shop fails at 0.5 s the other one finishes the milk, and is closed after that, at 1.0 s',
+    async ({ serve }) => {
+      const run = await runProgram(
+        async () => {
+          const { shops, closed } = open(['A', 'B'], { milk: 900, bread: 300 }, ['bread']);
+          try {
+            return await bare(serve(arriving({ milk: 100, bread: 100 }), shops));
+          } finally {
+            log(`closed: ${closed.sort().join(' and ')}`);
+          }
+        },
+        { limit },
+      );
+      expectRun(run, {
+        limit: 2,
+        prints: `
+        0.1s  milk   started
+        0.2s  bread  started
+        0.5s  bread  failed
+        1.0s  milk   done
+        1.0s  main   closed: A and B
+      `,
+        fails: fire,
+        takes: 1000,
+        sum: '0.1 until the milk comes in + 0.9 until it is served',
+      });
+    },
+  );
+
+  claim(
+    'serve',
+    'if a shop fails at 0.5 s it rejects when no more orders can come, at 1.3 s',
+    async ({ serve }) => {
+      const orders = async function* () {
+        yield* arriving({ milk: 100, bread: 100 });
+        // Until now there might have been another one.
+        await sleep(1100);
+      };
+      const run = await runProgram(
+        async () => {
+          const { shops, closed } = open(['A', 'B'], { milk: 900, bread: 300 }, ['bread']);
+          try {
+            return await bare(serve(orders(), shops));
+          } finally {
+            log(`closed: ${closed.sort().join(' and ')}`);
+          }
+        },
+        { limit },
+      );
+      expectRun(run, {
+        limit: 2,
+        prints: `
+        0.1s  milk   started
+        0.2s  bread  started
+        0.5s  bread  failed
+        1.0s  milk   done
+        1.3s  main   closed: A and B
+      `,
+        fails: fire,
+        takes: 1300,
+        sum: '0.2 until the bread comes in + 1.1 until no more order can come',
+      });
+    },
+  );
 
   claim('serve', 'closes the shops immediately if no order comes', async ({ serve }) => {
     const run = await runProgram(
@@ -381,6 +461,7 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
     );
     expectRun(run, {
       limit: 2,
+      without: ['Queue'],
       prints: `
         0.1s  item 0  is in
         0.2s  item 1  is in

@@ -3,6 +3,7 @@ import { expectRun } from '../../workshop/coach/claim.ts';
 import { runProgram } from '../../workshop/runtime/run-program.ts';
 import { judge } from '../judge.ts';
 import { failing, timed } from '../timed.ts';
+import { expectWithout } from '../without.ts';
 
 const lost = new Error('connection lost');
 
@@ -124,6 +125,37 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
     },
   );
 
+  claim(
+    'importAlbum',
+    'an album is imported at 0.602 s, though another one takes until 1.305 s',
+    async ({ importAlbum }) => {
+      const times = { sun: 602, cat: 501, dog: 804 };
+      const run = await runProgram(async () => {
+        const executor = new AsyncExecutor({ maxRunning: 2 });
+        const album = async (lane: string, ...pictures: string[]) => {
+          await importAlbum(pictures, downloads(times), executor);
+          log(lane, 'is imported');
+        };
+        await settled(Promise.all([album('summer', 'sun'), album('pets', 'cat', 'dog')]));
+      });
+      expectRun(run, {
+        limit: 2,
+        prints: `
+        0.0s    sun     started
+        0.0s    cat     started
+        0.501s  cat     done
+        0.501s  dog     started
+        0.602s  sun     done
+        0.602s  summer  is imported
+        1.305s  dog     done
+        1.305s  pets    is imported
+      `,
+        takes: 1305,
+        sum: '0.501 for cat + 0.804 for dog, with sun beside them',
+      });
+    },
+  );
+
   claim('importAlbum', 'an empty album is imported immediately', async ({ importAlbum }) => {
     const run = await runProgram(() => importAlbum([], downloads({}), new AsyncExecutor({ maxRunning: 3 })));
     expectRun(run, { takes: 0, returns: [] });
@@ -233,13 +265,22 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
     expectRun(run, { takes: 703, sum: '0 for nothing + max(0.703, 0.401)', returns: [[], ['X', 'Y']] });
   });
 
-  claim('mapLimit', 'a result may be any value: undefined, 0, an empty list', async ({ mapLimit }) => {
+  claim('mapLimit', 'a result may be any value: undefined, 0, an empty list; items is not changed', async ({ mapLimit }) => {
     const late = async (result: unknown) => {
       await sleep(103);
       return result;
     };
-    const run = await runProgram(() => settled(mapLimit(oddResults, 2, late)));
-    expectRun(run, { limit: 2, takes: 412, sum: '4 × 0.103, two at a time', returns: oddResults });
+    const items = [...oddResults];
+    const run = await runProgram(async () => {
+      const results = await settled(mapLimit(items, 2, late));
+      return { results, items };
+    });
+    expectRun(run, {
+      limit: 2,
+      takes: 412,
+      sum: '4 × 0.103, two at a time',
+      returns: { results: oddResults, items: oddResults },
+    });
   });
 
   claim('Limiter', 'of five, two run at the same time, first come, first served', async ({ Limiter }) => {
@@ -272,6 +313,7 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
       sum: '1.003 for A + 0.5 for E, with B, C and D beside them',
       returns: [1, 2, 3, 4, 5],
     });
+    expectWithout(run, ['AsyncExecutor']);
   });
 
   claim('Limiter', 'run rejects with the error of the work, at 0.303 s', async ({ Limiter }) => {

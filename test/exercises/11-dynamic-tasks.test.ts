@@ -2,8 +2,10 @@ import { block, createTask, log, sleep } from '#workshop';
 import type { Mirror, Station } from '../../solutions/11-dynamic-tasks.ts';
 import { expectRun } from '../../workshop/coach/claim.ts';
 import { runProgram } from '../../workshop/runtime/run-program.ts';
+import { currentJob } from '../../workshop/runtime/scope.ts';
 import { judge } from '../judge.ts';
 import { failing, timed } from '../timed.ts';
+import { expectWithout } from '../without.ts';
 
 const noPower = new Error('no power');
 
@@ -73,6 +75,27 @@ function countsThen(lane: string, { ask }: Mirror): Mirror {
       };
     },
   };
+}
+
+/**
+ * Lets a pending promise say so when it has ten handlers: given by `then`, or by a Promise.race, which calls it.
+ *
+ * @returns how to put everything back
+ */
+function watchHandlers(): () => void {
+  const before = Object.getOwnPropertyDescriptor(Promise.prototype, 'then')!;
+  const then = before.value as (...callbacks: unknown[]) => Promise<unknown>;
+  const waiting = new WeakMap<object, number>();
+  const value = function (this: Promise<unknown>, ...callbacks: unknown[]) {
+    const count = (waiting.get(this) ?? 0) + 1;
+    waiting.set(this, count);
+    if (count === 10 && currentJob()) log('one promise', 'has 10 handlers');
+    const settled = () => void waiting.delete(this);
+    void Reflect.apply(then, this, [settled, settled]);
+    return Reflect.apply(then, this, callbacks);
+  };
+  void Object.defineProperty(Promise.prototype, 'then', { ...before, value });
+  return () => void Object.defineProperty(Promise.prototype, 'then', before);
 }
 
 const publish = (news: unknown) => log('published', String(news));
@@ -209,6 +232,17 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
     });
   });
 
+  claim('follow', 'piles up no handlers while a hundred pieces of news come beside a silent mirror', async ({ follow }) => {
+    const mirrors = [{ ask: (signal: AbortSignal) => sleep(10, { signal }) }, silentMirror('C')];
+    const restore = watchHandlers();
+    try {
+      const run = await runProgram(() => follow(mirrors, () => {}, closesAfter(1005)));
+      expectRun(run, { prints: '0.0s  C  is polled', fails: closing, takes: 1005 });
+    } finally {
+      restore();
+    }
+  });
+
   claim('keepBusy', 'two stations empty five boxes in 1.804 s, without waiting', async ({ keepBusy }) => {
     const times = { 'box 1': 1003, 'box 2': 301, 'box 3': 402, 'box 4': 907, 'box 5': 801 };
     const run = await runProgram(() => keepBusy(open(['A', 'B'], times), Object.keys(times)));
@@ -327,6 +361,12 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
     });
   });
 
+  claim('keepBusy', 'a box without a name is emptied too', async ({ keepBusy }) => {
+    const station: Station = { empty: () => sleep(103) };
+    const run = await runProgram(() => keepBusy([station], ['a', '', 'b']));
+    expectRun(run, { takes: 309, sum: '3 × 0.103 at one station', returns: ['a', '', 'b'] });
+  });
+
   claim('keepBusy', 'an empty list gives an empty list; boxes is not changed', async ({ keepBusy }) => {
     const run = await runProgram(async () => {
       const boxes = ['x', 'y', 'z'];
@@ -357,6 +397,7 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
         takes: 2003,
         sum: 'max(2.003, 0.503, 1.003)',
       });
+      expectWithout(run, ['wait or asCompleted']);
     },
   );
 

@@ -43,16 +43,28 @@ export function serve(orders: AsyncIterable<string>, shops: Shop[]): Promise<num
     const waiting: string[] = [];
     let coming = true;
     let served = 0;
+    let atWork = 0;
+    let failed: { error: unknown } | undefined;
     const match = () => {
-      while (free.length > 0 && waiting.length > 0) {
+      while (!failed && free.length > 0 && waiting.length > 0) {
         const shop = free.shift()!;
-        shop.serve(waiting.shift()!).then(() => {
+        atWork += 1;
+        const done = () => {
           served += 1;
           free.push(shop);
+        };
+        const over = () => {
+          atWork -= 1;
           match();
-        }, reject);
+        };
+        void shop
+          .serve(waiting.shift()!)
+          .then(done, (error: unknown) => (failed ??= { error }))
+          .then(over);
       }
-      if (!coming && waiting.length === 0 && free.length === shops.length) resolve(served);
+      if (coming || atWork > 0) return;
+      if (failed) reject(failed.error as Error);
+      else resolve(served);
     };
     const read = async () => {
       for await (const order of orders) {
