@@ -7,6 +7,7 @@ import { allSteps, folder, lessonOf, textOf, type Step } from '../catalog/steps.
 import { explainBroken } from '../catalog/broken.ts';
 import { Examiner } from '../coach/examiner.ts';
 import { checkTypes, type TypeCheck } from '../coach/types.ts';
+import type { Serving } from '../page/server.ts';
 import type { Terminal } from './terminal.ts';
 import { watchFolder } from '../catalog/watch-folder.ts';
 import type { Effect, WatchEvent, Watching } from './watching.ts';
@@ -31,6 +32,7 @@ export class Effects {
   #step: () => Step = () => allSteps()[0]!;
   #types: TypeCheck | undefined;
   #sure: NodeJS.Timeout | undefined;
+  #page: Promise<Serving> | undefined;
 
   constructor(terminal: Terminal, tell: (event: WatchEvent) => void) {
     this.#terminal = terminal;
@@ -59,6 +61,7 @@ export class Effects {
     clearTimeout(this.#sure);
     this.#types?.stop();
     this.#examiner.close();
+    void this.#page?.then(({ close }) => close());
   }
 
   perform(effect: Effect): void {
@@ -94,9 +97,27 @@ export class Effects {
         this.#tell({ kind: 'progress', steps: howFar() });
         return this.#tell({ kind: 'returned', key });
       }
+      case 'page':
+        return this.#tell({ kind: 'said', note: await this.#openPage(effect.step) });
       case 'leave':
         return;
     }
+  }
+
+  /** Opens the page beside this screen, unless it is open. @returns where it is, and how to get there */
+  async #openPage({ number }: Step): Promise<string[]> {
+    // Who does not open it need not wait for it to load.
+    const [{ openPage }, { surroundings, waysThere }] = await Promise.all([
+      import('../page/open-page.ts'),
+      import('../page/address.ts'),
+    ]);
+    this.#page ??= openPage();
+    this.#page.catch(() => (this.#page = undefined));
+    const { address, port } = await this.#page;
+    return [
+      ...waysThere({ address: `${address}${number}`, port }, surroundings()),
+      'It closes with this screen.',
+    ];
   }
 
   async #check(check: number, step: Step): Promise<void> {

@@ -46,6 +46,7 @@ export const keys: Key[] = [
   { keys: ['r'], label: 'run', ...command() },
   { keys: ['t'], label: 'timeline', ...command('timeline') },
   { keys: ['e'], label: 'event loop', ...command('loop') },
+  { keys: ['o'], label: 'open the page', press: (state) => after(state, { kind: 'page', step: state.step }) },
   {
     keys: ['s'],
     label: 'solution',

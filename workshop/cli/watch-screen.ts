@@ -21,7 +21,7 @@ export function drawWatch(state: Watching, size: { columns: number; rows: number
   const foot = keyLines(state, width).map((line) => colour.dim(line));
   const whole = size.rows - head.length - foot.length;
   // A note was asked for, so it comes before the rest where there is no room for both.
-  const note = stack([prose(0, state.note.join(' '), width)], Math.max(1, whole - 4), '');
+  const note = stack([prose(0, state.note.join('\n'), width)], Math.max(1, whole - 4), '');
   const below = state.note.length > 0 ? ['', ...note] : [];
   const room = Math.max(1, whole - below.length);
   const middle = middleOf(state, width, room).slice(0, room);

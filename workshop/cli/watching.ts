@@ -55,6 +55,7 @@ export type Effect =
   | { kind: 'hint'; step: Step; about: string | undefined }
   | { kind: 'reset'; step: Step }
   | { kind: 'lend'; args: string[] }
+  | { kind: 'page'; step: Step }
   | { kind: 'leave'; status: number };
 
 /** What is true from now on, and what is to be done. */

@@ -44,24 +44,32 @@ export function surroundings(env: NodeJS.ProcessEnv = process.env): Surroundings
   };
 }
 
-/** What to do to see the page, in lines: its address, and how to reach it from where the browser is. */
-export function howToReach(
+/** The address of the page, and how to reach it from where the browser is, in lines. */
+export function waysThere(
   { address, port }: Pick<Serving, 'address' | 'port'>,
-  where: Surroundings,
+  { ssh, container, vscode }: Surroundings,
 ): string[] {
-  const { ssh, container, vscode } = where;
   return [
     address,
-    '',
     vscode
       ? 'Beside your file: F1, "Simple Browser: Show", and paste the address. Or Ctrl+click it.'
       : 'Open it in a browser: most terminals do that with Ctrl+click.',
     ...(ssh && !vscode
-      ? [`This is another machine. On yours, run first:  ssh -L ${port}:127.0.0.1:${port} this-machine`]
+      ? ['This is another machine. On yours, run first:', `ssh -L ${port}:127.0.0.1:${port} this-machine`]
       : []),
     ...(container && !vscode
       ? [`This is a container. Inside it only can ${port} be reached, so let your editor forward that port.`]
       : []),
+  ];
+}
+
+/** What a command says that serves a page until Ctrl+C, in lines. */
+export function howToReach(serving: Pick<Serving, 'address' | 'port'>, where: Surroundings): string[] {
+  const [address = '', ...ways] = waysThere(serving, where);
+  return [
+    address,
+    '',
+    ...ways,
     'No browser? Everything works here too: npm start',
     '',
     'Ctrl+C ends the page, and nothing is lost.',

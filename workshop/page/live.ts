@@ -46,8 +46,8 @@ export class Live implements Routes {
   readonly #stopWatching = watchFolder(fileURLToPath(urlOf('exercises/')), () => this.#look());
 
   async get(path: string, words: URLSearchParams): Promise<Reply | undefined> {
-    if (path === '') {
-      const step = currentStep() ?? allSteps().at(-1);
+    if (path === '' || /^\d+$/.test(path)) {
+      const step = path === '' ? (currentStep() ?? allSteps().at(-1)) : findStep(path);
       return step && this.get(`${step.name}.html`, words);
     }
     const file = fileCalled(path);

@@ -5,6 +5,7 @@ import { drawWatch } from '../../../workshop/cli/watch-screen.ts';
 import { update } from '../../../workshop/cli/watch-update.ts';
 import { begin, type WatchEvent, type Watching } from '../../../workshop/cli/watching.ts';
 import type { Verdict } from '../../../workshop/coach/verdict.ts';
+import { waysThere } from '../../../workshop/page/address.ts';
 import { colour } from '../../../workshop/runtime/printer.ts';
 import { columns } from '../../../workshop/runtime/transcript.ts';
 
@@ -106,10 +107,16 @@ const problem = {
 };
 const hint = 'Hint 1 of 3 for buy: Does bread need what milk gives? Then why does it wait for it?';
 
+const page = waysThere(
+  { address: `http://127.0.0.1:45678/${'a1B2-c3D_'.repeat(3).slice(0, 24)}/3`, port: 45_678 },
+  { ssh: true, container: false, vscode: false },
+);
+
 const situations: Record<string, WatchEvent[]> = {
   'first start': judged({ ...verdict, claims: [], total: 0, untouched: true }),
   failing: judged(verdict),
   'failing, with a hint': [...judged(verdict), { kind: 'said', note: [hint] }],
+  'failing, with the page': [...judged(verdict), { kind: 'said', note: page }],
   'failing, all of it': [...judged(verdict), { kind: 'key', key: 'a' }, { kind: 'key', key: 'down' }],
   'checked again': [...judged(verdict), { kind: 'looked', content: 'b' }, { kind: 'late', check: 2 }],
   'wrong types': judged(passing, [problem]),

@@ -114,6 +114,10 @@ describe('keys', () => {
     expect(after(key(name), { kind: 'returned', key: 'q' }).effects).toEqual([{ kind: 'leave', status: 0 }]);
   });
 
+  test('o opens the page at the step that is worked on, and the screen stays', () => {
+    expect(after(key('o'))).toMatchObject({ state: { away: false }, effects: [{ kind: 'page', step }] });
+  });
+
   test('g and a number go to any step', () => {
     const typed = after(key('g'), key('1'), key('0'));
     expect(typed.state).toMatchObject({ view: 'steps', typed: '10' });

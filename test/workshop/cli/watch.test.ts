@@ -84,6 +84,26 @@ describe.skipIf(!hasTerminal)('in a terminal', { timeout: 60_000 }, () => {
     await expectNothingLeft();
   });
 
+  test('o opens the page of this step beside the screen, and says so again; it ends with the screen', async () => {
+    scratch = new Scratch();
+    const screen = scratch.terminal(['watch', '3'], size);
+    await screen.shows(/How to begin/);
+    screen.type('o');
+    const said = await screen.shows(/http:\S+\/3\n[^]*It closes with this screen\./);
+    const [address = ''] = /http:\S+/.exec(said)!;
+    expect(await (await fetch(address)).text()).toContain(
+      '<body data-kind="live" data-step="03-promise-all">',
+    );
+    scratch.write(exercise, `${scratch.read(exercise)}// mine\n`);
+    await screen.shows(/1 of 9 claims hold\.(?![^]*http:)/);
+    screen.type('o');
+    await screen.shows(new RegExp(address));
+    screen.type('q');
+    expect(await screen.ended).toBe(0);
+    await expect(fetch(address)).rejects.toThrow();
+    await expectNothingLeft();
+  });
+
   test('no way of saving is missed: renamed away and written anew, exchanged, or within a moment', async () => {
     scratch = new Scratch();
     const right = scratch.read('solutions/03-promise-all.ts');
