@@ -97,6 +97,14 @@ ${drawnNumbers(question)}<ol>${rows.join('\n')}</ol>
 </form>`;
 }
 
+/** What is said in the place of a question, and of a player, where a program runs in real time; else nothing. */
+export function noQuestion({ name }: { name: string }): string | undefined {
+  if (!isReal(name)) return undefined;
+  return `<p class="no-question"><b>Why there are no lines to put in order here:</b> this program runs in real time, and sockets,
+threads or processes decide when its lines come. They differ from run to run, so nobody could be right, and there is no
+event loop to play step by step. Answer the questions in a word or two, run the program, and compare.</p>`;
+}
+
 /** What a program draws, for those who are to predict. */
 export function drawnNumbers({ drawn }: AskedOnPage): string {
   if (drawn.length === 0) return '';

@@ -8,7 +8,7 @@ import type { Recording } from '../record/record-runs.ts';
 import { barOfSteps, framed, type Framed, type Mark } from './frame.ts';
 import { lessonHtml, lessonSections, linkedFiles, overviewHtml, sourceHtml } from './lesson-view.ts';
 import { timelineCss } from './picture.ts';
-import { questionFor, questionForm } from './question.ts';
+import { noQuestion, questionFor, questionForm } from './question.ts';
 
 // The pages that the server and the book have in common. A page is named by its file; all are in one folder, but for the
 // pictures.
@@ -50,7 +50,7 @@ export interface Edition {
 export async function lessonPage(step: Step, { kind, markOf, scripts, beside }: Edition): Promise<string> {
   const question = await questionFor(step);
   const lesson = lessonHtml(lessonSections(step), {
-    question: question && questionForm(question),
+    question: question ? questionForm(question) : noQuestion(step),
     player: playerPage(step),
   });
   return framed({

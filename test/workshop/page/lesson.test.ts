@@ -5,9 +5,9 @@ import { isReal, runExample } from '../../../workshop/catalog/lesson.ts';
 import { score } from '../../../workshop/coach/prediction.ts';
 import { highlighted, withCode } from '../../../workshop/page/highlight.ts';
 import { lessonHtml, lessonSections, linkedFiles, linkTo } from '../../../workshop/page/lesson-view.ts';
-import { playerPage } from '../../../workshop/page/site.ts';
+import { lessonPage, playerPage, type Edition } from '../../../workshop/page/site.ts';
 import { sectionsOf } from '../../../workshop/page/markdown.ts';
-import { questionFor, questionForm, questionOf } from '../../../workshop/page/question.ts';
+import { noQuestion, questionFor, questionForm, questionOf } from '../../../workshop/page/question.ts';
 
 /** The text that a reader sees. */
 function textIn(html: string): string {
@@ -101,12 +101,19 @@ describe('a lesson', () => {
 });
 
 describe('the question of a lesson', () => {
+  const edition: Edition = { kind: 'book', markOf: () => '', scripts: [], beside: () => '' };
+
   test('is there for every program on the virtual clock, and for no other: those run for seconds, and differ', async () => {
     for (const step of allSteps()) {
       const question = await questionFor(step);
       expect(question !== undefined, step.name).toBe(!isReal(step.name));
       expect(playerPage(step) !== undefined, step.name).toBe(!isReal(step.name));
+      // Where there is none, the page says why.
+      expect(noQuestion(step) ?? '', step.name).toMatch(isReal(step.name) ? /runs in real time/ : /^$/);
     }
+    const page = await lessonPage(stepCalled('13'), edition);
+    expect(page).toMatch(/id="predict"[^]*Why there are no lines to put in order here[^]*id="run-it"/);
+    expect(await lessonPage(stepCalled('3'), edition)).not.toContain('no-question');
   });
 
   test('says to every first difference what the terminal says to it', async () => {

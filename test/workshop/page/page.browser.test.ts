@@ -323,6 +323,22 @@ describe.skipIf(missing !== undefined)(
       await player.close();
     });
 
+    test('says where there is nothing to predict and nothing to play, and why; a claim of it can be played', async () => {
+      const crawler = '12-crawler';
+      await page.goto(address.replace('03-promise-all', crawler));
+      await shows('Why there are no lines to put in order here');
+      expect(await page.locator('.lesson details.player').count()).toBe(0);
+      await page.keyboard.press('p');
+      expect(await page.evaluate('document.activeElement.id')).toBe('predict');
+      scratch.write(`exercises/${crawler}.ts`, `${scratch.read(`solutions/${crawler}.ts`)}// mine\n`);
+      await page.waitForSelector('[data-outcome=passed]');
+      await page.click('#claim details.player summary');
+      const played = `document.querySelector('#claim iframe').contentDocument?.getElementById('now')?.textContent ?? ''`;
+      await expect.poll(() => page.evaluate<string>(played), { timeout: 15_000 }).toMatch(/^T0 at 0\.0s: /);
+      await page.goto(address);
+      await page.waitForSelector('#verdict');
+    });
+
     test('shows the files that lessons link to, and no others', async () => {
       const get = (path: string) =>
         page.evaluate<number>(`fetch(${JSON.stringify(path)}).then(({ status }) => status)`);

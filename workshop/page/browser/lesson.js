@@ -21,10 +21,12 @@
     if (!element) return;
     document.querySelector('.tabs [data-shows=lesson]')?.click();
     element.scrollIntoView({ block: 'start' });
+    // A heading takes the focus only when it is told to.
+    if (element.tabIndex < 0) element.tabIndex = -1;
     element.focus({ preventScroll: true });
   };
   const keys = {
-    p: () => go(document.querySelector('form.predict button')),
+    p: () => go(document.querySelector('form.predict button') ?? document.getElementById('predict')),
     r: () => {
       if (first) first.open = true;
       go(first?.querySelector('summary'));
