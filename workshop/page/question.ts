@@ -101,8 +101,8 @@ ${drawnNumbers(question)}<ol>${rows.join('\n')}</ol>
 export function noQuestion({ name }: { name: string }): string | undefined {
   if (!isReal(name)) return undefined;
   return `<p class="no-question"><b>Why there are no lines to put in order here:</b> this program runs in real time, and sockets,
-threads or processes decide when its lines come. They differ from run to run, so nobody could be right, and there is no
-event loop to play step by step. Answer the questions in a word or two, run the program, and compare.</p>`;
+threads or processes decide when its lines come. They differ from run to run, so there is no one right order, and no event
+loop to play step by step. Answer the questions in a word or two, run the program, and compare.</p>`;
 }
 
 /** What a program draws, for those who are to predict. */
