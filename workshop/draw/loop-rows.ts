@@ -120,7 +120,7 @@ function doing({ who, name, line, column, resumes, until, ends }: Step, lines: s
 /** The code that waits in a place of the source: `await sleep(…)`, `for await (…)`, `yield i`. */
 export function awaitedAt(lines: string[], line: number, column: number): string | undefined {
   const text = lines[line - 1] ?? '';
-  const words = [...text.matchAll(/\bfor await\b|\bawait\b|\byield\b\*?/g)];
+  const words = [...text.matchAll(/(?<![.\w$])(for await\b|await\b|yield\b\*?)/g)];
   const word = words.findLast(({ index }) => index < column) ?? words[0];
   // A loop that is left waits for the cleanup of what it loops over.
   if (!word) return /\b(break|return|throw)\b/.exec(text)?.[0];

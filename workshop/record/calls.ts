@@ -1,4 +1,5 @@
-import { framesOf, topLevel, type Frame } from './stack.ts';
+import { Family } from './family.ts';
+import { framesOf, isModule, topLevel, type Frame } from './stack.ts';
 import type { Print, Turn } from './turns.ts';
 
 /** One call of a function of the learner's, from its start to its end. */
@@ -9,10 +10,12 @@ export interface Call {
   task: string | undefined;
   /** The line where it starts. */
   line: number | undefined;
+  /** Whether it is another file that is being loaded. */
+  loaded: boolean;
   /** The lane it speaks for, if that is not its task. */
   lane?: string | undefined;
   /** All of its name that were ever asleep at the same time, and which of them it is. */
-  family: Call[];
+  family: Family;
   number: number;
   asleep: boolean;
   ended: boolean;
@@ -49,15 +52,7 @@ export interface Seen {
  * @returns to be asked about each turn, in their order
  */
 export function callsIn(file: string, raw: boolean): (turn: Turn) => Seen | undefined {
-  const families = new Map<string, Call[]>();
-  /** A new call takes the lowest number that no other call of its name, still under way, has. */
-  const join = (call: Call) => {
-    const { family } = call;
-    families.set(call.name, family);
-    const free = family.findIndex((each) => each.ended);
-    call.number = (free < 0 ? family.length : free) + 1;
-    family[call.number - 1] = call;
-  };
+  const families = new Map<string, Family>();
 
   return ({ resumed, events }) => {
     let call = resumed?.awaits ? resumed.call : undefined;
@@ -74,19 +69,23 @@ export function callsIn(file: string, raw: boolean): (turn: Turn) => Seen | unde
     const unclaimed: { print: Print; by: string }[] = [];
     const begin = (
       kind: Call['kind'],
-      { name, begins: line }: Frame,
+      { name, begins: line, loaded = false }: Frame,
       task: string | undefined,
       at: number,
     ): Call => {
-      const family = families.get(name) ?? [];
-      const begun: Call = { kind, name, line, task, family, number: 0, asleep: false, ended: false };
-      if (kind !== 'callback') join(begun);
+      const family = families.get(name) ?? new Family();
+      const own = { kind, name, line, loaded, task };
+      const begun: Call = { ...own, family, number: 0, asleep: false, ended: false };
+      if (kind !== 'callback') {
+        families.set(name, family);
+        family.join(begun);
+      }
       running.push({ call: begun, depth: at });
       return begun;
     };
     for (const event of events) {
       if (event.type === 'settled' && !event.job.awaits && event.job.call) {
-        event.job.call.ended = true;
+        event.job.call.family.end(event.job.call);
         running = running.filter((each) => each.call !== event.job.call);
       }
       if (event.type === 'settled' || event.type === 'gone') continue;
@@ -96,23 +95,25 @@ export function callsIn(file: string, raw: boolean): (turn: Turn) => Seen | unde
       const outermost = frames.at(-1);
       // All that the top level of a step does is to define its functions. And every module makes a promise to begin with.
       const opens = event.type === 'promise' && !event.awaits;
-      if (outermost?.name === topLevel && (!raw || (opens && frame === outermost))) continue;
+      if (outermost && isModule(outermost) && (!raw || (opens && frame === outermost))) continue;
       if (event.type === 'print') prints.push(event);
       seen ||= event.type === 'print' || frame !== undefined;
       if (!frame || !outermost) continue;
       if (frames.length > stack.length) stack = frames.map(inWords).reverse();
 
+      // What a file loads runs before it, in the same turn.
+      if (call?.loaded && !resumes && outermost.name === topLevel) call = undefined;
       const made = direct && event.type === 'promise' ? event : undefined;
       if (!call && !(made && opens && frames.length === 1)) {
         // A loop that is left makes its generator go on, to clean up.
-        const left = families.get(outermost.name)?.find((each) => each.kind === 'generator' && each.last);
+        const left = families.get(outermost.name)?.generator((each) => each.last !== undefined);
         call = left ?? begin('callback', outermost, task, 1);
         if (left) {
           from = left.last;
           resumes = true;
           running.push({ call: left, depth: 1 });
         }
-        if (call.name !== topLevel) depth = Infinity;
+        if (!isModule(call)) depth = Infinity;
       }
       const [own, ...callers] = frames.map(
         ({ name }, at) =>
@@ -126,10 +127,11 @@ export function callsIn(file: string, raw: boolean): (turn: Turn) => Seen | unde
         // An `await` of anything but a promise, and a `yield`, make two: one to wait for, and one that follows it.
         const same = (made.follows?.awaits ? made.follows.call : undefined) ?? own;
         // A generator that is asked for its next value goes on in its caller's turn.
-        const idle = families
-          .get(frame.name)
-          ?.find((each) => each.kind === 'generator' && !each.asleep && each.task === task);
-        const awaiting = same ?? idle ?? begin('generator', frame, task, frames.length);
+        const isIdle = (each: Call) => !each.asleep && each.task === task;
+        const awaiting =
+          same ??
+          families.get(frame.name)?.generator(isIdle) ??
+          begin('generator', frame, task, frames.length);
         for (const { print, by } of unclaimed) if (by === awaiting.name) claim(print, awaiting);
         awaiting.asleep = true;
         made.call = awaiting;
@@ -184,5 +186,5 @@ export function nameOf({ kind, name, task, line, lane, family, number }: Call, r
   if (name === topLevel) return name;
   if (kind === 'callback' && name === '') return line === undefined ? 'callback' : `callback (line ${line})`;
   if (kind === 'callback') return name;
-  return `${name === '' ? 'function' : name}${family.length > 1 ? ` ${number}` : ''}`;
+  return `${name === '' ? 'function' : name}${family.size > 1 ? ` ${number}` : ''}`;
 }

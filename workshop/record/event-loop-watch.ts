@@ -3,16 +3,10 @@ import { promiseHooks, type HookCallbacks } from 'node:v8';
 import type { Armed, Line, Observer } from '../runtime/observer.ts';
 import type { Clock } from '../runtime/real-clock.ts';
 import { currentJob } from '../runtime/scope.ts';
+import { OpenHandles, type Resource } from './open-handles.ts';
 import { wordFor } from './outside-words.ts';
-import { placeHere } from './stack.ts';
+import { framesOf, placeHere } from './stack.ts';
 import { Turns, type Job, type Pending, type Print, type QueueName } from './turns.ts';
-
-/** What is known of the resources that `async_hooks` shows. */
-interface Resource {
-  hasRef?(): boolean;
-  _idleTimeout?: number;
-  _repeat?: number | null;
-}
 
 const queues: Record<string, QueueName> = {
   TickObject: 'ticks',
@@ -20,9 +14,6 @@ const queues: Record<string, QueueName> = {
   Timeout: 'timers',
   Immediate: 'immediates',
 };
-
-/** More open handles than these are not looked at for whether they are still open. */
-const mostOpen = 100;
 
 /**
  * Watches the event loop of this process: which turns there are, what set each off, and what happens in it. It only
@@ -44,21 +35,20 @@ export class Watch implements Observer {
   readonly #jobs = new WeakMap<Promise<unknown>, Job>();
   readonly #timers = new Map<Armed, Pending>();
   readonly #callbacks = new Map<number, Pending>();
-  readonly #open = new Map<Pending, Resource>();
-  readonly #armedNow: [Pending, Resource][] = [];
+  readonly #handles = new OpenHandles();
   readonly #stopHooks: () => void;
   readonly #hook: AsyncHook;
-  readonly #isScript: boolean;
+  readonly #script: string | undefined;
   #running: number | undefined;
   /** In a job of what loads modules, which goes on beside the script. */
   #isForeign = false;
 
   /**
    * @param isVirtual whether the timers are those of a virtual clock, which tells of them itself
-   * @param options.isScript whether all jobs that were made before it began belong to what loads modules
+   * @param script the file of a script: all jobs that were made before it began belong to what loads modules
    */
-  constructor(isVirtual: boolean, { isScript = false } = {}) {
-    this.#isScript = isScript;
+  constructor(isVirtual: boolean, script?: string) {
+    this.#script = script;
     const init: HookCallbacks['init'] = (promise, parent) => {
       if (this.isLoading || this.#isForeign) return;
       const follows = parent === undefined ? undefined : this.#jobs.get(parent);
@@ -88,7 +78,7 @@ export class Watch implements Observer {
     const before: HookCallbacks['before'] = (promise) => {
       if (this.isLoading) return;
       const job = this.#jobs.get(promise);
-      this.#isForeign = isScript && !job;
+      this.#isForeign = script !== undefined && !job;
       if (this.#isForeign) return;
       this.turns.begin('microtasks', { cause: job?.readyIn ?? this.turns.latest, resumed: job });
     };
@@ -131,25 +121,29 @@ export class Watch implements Observer {
 
   armed(timer: Armed): void {
     if (!this.watching || this.isLoading) return;
+    // One that is refreshed waits once.
+    this.cleared(timer);
     const isImmediate = timer.name === 'setImmediate';
     const pending: Pending = {
       ...{ type: 'pending', queue: isImmediate ? 'immediates' : 'timers', task: timer.owner },
       ...{ place: placeHere(), due: timer.due, armedIn: this.turns.here },
     };
     this.#timers.set(timer, pending);
-    this.#armedNow.push([pending, timer as Resource]);
+    this.#handles.add(pending, timer as Resource);
     this.turns.note(pending);
   }
 
   fired(timer: Armed): void {
     if (!this.watching) return;
     const pending = this.#timers.get(timer);
-    this.#begin(pending ?? { queue: 'timers' });
+    if (pending && this.#isLoaders(pending)) this.#isForeign = true;
+    else this.#begin(pending ?? { queue: 'timers' });
     this.cleared(timer);
   }
 
   returned(): void {
-    if (this.watching) this.#end();
+    if (this.watching && !this.turns.isOver) this.#end();
+    this.#isForeign = false;
   }
 
   /** A timer of the virtual clock fires, or is called off. */
@@ -180,26 +174,34 @@ export class Watch implements Observer {
     }
     if (type === 'Timeout') pending.due = this.clock.now() + (resource._idleTimeout ?? 1);
     this.#callbacks.set(id, pending);
-    if (resource.hasRef) this.#armedNow.push([pending, resource]);
+    this.#handles.add(pending, resource);
     this.turns.note(pending);
   }
 
   #callbackBegins(id: number): void {
     const pending = this.#callbacks.get(id);
     // What it arms in turn is not the script's either, unless a timer of the virtual clock fires in it.
-    if (!pending && this.#isScript && !this.isLoading && this.turns.isOver) this.#isForeign = true;
-    if (!pending || this.#running !== undefined || !this.turns.isOver) return;
+    const isForeign = pending ? this.#isLoaders(pending) : this.#script !== undefined && !this.isLoading;
+    if (isForeign && this.turns.isOver) this.#isForeign = true;
+    if (!pending || isForeign || this.#running !== undefined || !this.turns.isOver) return;
     this.#running = id;
     this.#begin(pending);
     // A request is answered once; what stays open, such as a server, is looked at after each turn.
-    if (!this.#open.has(pending)) this.turns.note({ type: 'gone', pending });
+    if (!this.#handles.staysOpen(pending)) this.turns.note({ type: 'gone', pending });
   }
 
   #callbackEnds(id: number): void {
-    if (!this.#callbacks.has(id)) this.#isForeign = false;
-    if (this.#running !== id) return;
+    if (this.#running !== id) {
+      this.#isForeign = false;
+      return;
+    }
     this.#running = undefined;
     this.#end();
+  }
+
+  /** Whether it is something that what translates modules does later, such as tidying its files. */
+  #isLoaders({ place }: Pending): boolean {
+    return this.#script !== undefined && framesOf(place, this.#script).loads;
   }
 
   #begin(pending: Pending | { queue: 'timers' }): void {
@@ -212,16 +214,7 @@ export class Watch implements Observer {
   }
 
   #end(): void {
-    for (const [pending, resource] of this.#armedNow.splice(0)) {
-      pending.unref = resource.hasRef?.() === false;
-      const stays = pending.queue === 'input/output' || resource._repeat;
-      if (stays && this.#open.size < mostOpen) this.#open.set(pending, resource);
-    }
-    for (const [pending, resource] of this.#open) {
-      if (resource.hasRef?.() !== false) continue;
-      this.#open.delete(pending);
-      this.turns.note({ type: 'gone', pending });
-    }
+    for (const pending of this.#handles.over()) this.turns.note({ type: 'gone', pending });
     this.turns.end();
   }
 }

@@ -1,7 +1,7 @@
 import type { Line } from '../runtime/run-program.ts';
-import { callsIn, nameOf, type Seen, type Spot } from './calls.ts';
-import { framesOf, topLevel } from './stack.ts';
-import type { Pending, Print, QueueName, Turn, Turns } from './turns.ts';
+import { nameOf, type Spot } from './calls.ts';
+import { askedBy, draftsOf, type Draft } from './drafts.ts';
+import type { Pending, Print, QueueName, Turns } from './turns.ts';
 
 /** Something that waits in a queue. */
 export interface Waiting {
@@ -44,17 +44,6 @@ export const queueNames: QueueName[] = ['ticks', 'microtasks', 'timers', 'immedi
 /** More than anybody reads; a recording of thousands that wait for each other must not grow without end. */
 const most = { steps: 2000, names: 8 };
 
-/** A step, while it is not known yet what everybody is called. */
-interface Draft extends Seen {
-  turn: Turn;
-  waiting: Record<QueueName, (Draft | Pending)[]>;
-  unnamed: Record<QueueName, number>;
-}
-
-function each<T>(make: () => T): Record<QueueName, T> {
-  return Object.fromEntries(queueNames.map((name) => [name, make()])) as Record<QueueName, T>;
-}
-
 /**
  * Makes of what was watched the steps that a reader can follow. The machinery's own turns are left out: what they pass
  * on counts as ready since the learner's code, or a callback from outside of it, set it off.
@@ -64,70 +53,24 @@ export function stepsOf(
   file: string,
   raw: boolean,
 ): { steps: Step[]; lines: Line[]; all: boolean } {
-  const look = callsIn(file, raw);
-  const drafts: Draft[] = [];
-  /** The step that a turn is, or the first that a callback set off. */
-  const shown = new Map<Turn, Draft>();
-  const origins = new Map<Turn, Turn | undefined>();
-  const pending = new Set<Pending>();
-  let noted = 0;
-  const notePending = () => {
-    const last = drafts.at(-1);
-    if (!last || noted === drafts.length || drafts.length > most.steps) return;
-    noted = drafts.length;
-    const sorted = [...pending].sort((one, other) => (one.due ?? 0) - (other.due ?? 0));
-    for (const each of sorted) {
-      if (last.waiting[each.queue].length < most.names) last.waiting[each.queue].push(each);
-      else last.unnamed[each.queue] += 1;
-    }
-  };
-  for (const turn of turns.all) {
-    const { cause, from } = turn;
-    const isRoot = cause && (shown.has(cause) || !isHop(cause));
-    const origin = isRoot ? cause : cause && origins.get(cause);
-    origins.set(turn, origin);
-    const seen = look(turn);
-    if (seen || !isHop(turn)) notePending();
-    for (const event of turn.events) {
-      if (event.type === 'pending' && waitsLong(event, file, raw)) pending.add(event);
-      if (event.type === 'gone') pending.delete(event.pending);
-    }
-    if (!seen) continue;
-    // A module is a job of its own, too. To a reader it is the script.
-    if (seen.call.name === topLevel && !seen.resumes) {
-      turn.from = undefined;
-      seen.line = 1;
-    }
-    const draft: Draft = { ...seen, turn, waiting: each(() => []), unnamed: each(() => 0) };
-    if (from && isShort(from) && origin) {
-      for (let at = Math.min(drafts.length, most.steps); at > 0; at -= 1) {
-        const { waiting, unnamed, turn: earlier } = drafts[at - 1]!;
-        if (earlier.seq < origin.seq) break;
-        if (waiting[from].length < most.names) waiting[from].push(draft);
-        else unnamed[from] += 1;
-      }
-    }
-    if (origin && !shown.has(origin)) shown.set(origin, draft);
-    shown.set(turn, draft);
-    drafts.push(draft);
-  }
-  notePending();
-
+  const { drafts, shown, origins } = draftsOf(turns.all, { file, raw, most });
   const who = ({ call }: Draft) => nameOf(call, raw);
   const named = (waiting: Draft | Pending): Waiting => {
     if ('turn' in waiting) return { who: who(waiting) };
-    const { ranIn, armedIn, task, due, unref, what, place, partOf } = waiting;
-    const line = framesOf((partOf ?? waiting).place ?? place, file).frames[0]?.line;
+    const { queue, ranIn, armedIn, task, due, unref, what } = waiting;
+    const line = what === undefined ? undefined : askedBy(waiting, file)?.line;
     const draft = shown.get(ranIn ?? armedIn) ?? shown.get(armedIn);
     const owner = draft ? who(draft) : (task ?? 'a callback');
     const own = what === undefined ? owner : line === undefined ? what : `${what} (line ${line})`;
-    return { who: own, ...(due === undefined ? {} : { due }), ...(unref ? { unref } : {}) };
+    return { who: own, ...(queue === 'timers' && { due: due ?? 0 }), ...(unref && { unref }) };
   };
   for (const draft of drafts)
     for (const print of draft.prints) print.lane ??= nameOf(print.call ?? draft.call, raw);
   const steps: Step[] = [];
   for (const [index, draft] of drafts.slice(0, most.steps).entries()) {
-    const { turn, call, until, ends, waiting, unnamed } = draft;
+    const { turn, call, until, ends, waiting } = draft;
+    const queued = (queue: QueueName) => waiting[queue] ?? { first: [], count: 0 };
+    const unnamed = each((queue) => queued(queue).count - queued(queue).first.length);
     const last = steps.at(-1);
     const caused = origins.get(turn) === drafts[index - 1]?.turn;
     // A function that ends and its caller that resumes immediately, both in the same lane, are one step for a reader.
@@ -158,25 +101,14 @@ export function stepsOf(
           ...(stream === 'stderr' ? { stream } : {}),
         })),
       ],
-      queues: Object.fromEntries(
-        queueNames.map((queue) => [queue, unrepeated(waiting[queue].map(named), queue)]),
-      ) as Step['queues'],
+      queues: each((queue) => unrepeated(queued(queue).first.map(named), queue)),
     });
   }
   return { steps, lines: linesOf(prints), all: drafts.length <= most.steps };
 }
 
-const isShort = (queue: QueueName) => queue === 'ticks' || queue === 'microtasks' || queue === 'immediates';
-
-/** A turn of a queue that is emptied within the turn of another one: what causes it is behind it. */
-const isHop = ({ from }: Turn) => from === undefined || from === 'ticks' || from === 'microtasks';
-
-/** Timers, and what is under way outside, wait whether or not anything comes of it; Node's own are nobody's business. */
-function waitsLong({ queue, place, task, unref, partOf }: Pending, file: string, raw: boolean): boolean {
-  if (isShort(queue)) return false;
-  const { frames, direct } = framesOf(place, file);
-  if (unref && !direct) return false;
-  return frames.length > 0 || partOf !== undefined || (!raw && task !== undefined);
+function each<T>(make: (queue: QueueName) => T): Record<QueueName, T> {
+  return Object.fromEntries(queueNames.map((name) => [name, make(name)])) as Record<QueueName, T>;
 }
 
 /** Several parts of one thing outside are told once. */

@@ -7,6 +7,7 @@ import { RealClock } from '../runtime/real-clock.ts';
 import type { Outcome } from '../runtime/run-program.ts';
 import { RunRecorder, together } from '../runtime/run-recorder.ts';
 import { install } from '../runtime/timers.ts';
+import { beginToday } from './calendar.ts';
 import { capturePrints, mark } from './capture.ts';
 import { Watch } from './event-loop-watch.ts';
 import { stepsOf } from './loop-steps.ts';
@@ -38,8 +39,11 @@ const limits = { ms: 24 * 60 * 60 * 1000, timers: 10_000 };
 
 const { setImmediate: later } = globalThis;
 
+const node = process as unknown as { reallyExit(status: number): never };
+const { reallyExit } = node;
+
 /** Ends this process without asking anybody: the script has no further word. */
-const leave = (): never => (process as unknown as { reallyExit(status: number): never }).reallyExit(0);
+const leave = (): never => reallyExit.call(process, 0);
 
 /**
  * Records a script, and then lets this process come to its end.
@@ -55,7 +59,7 @@ export function recordScript({ file, args, clock: kind, limit, answer, output }:
     return leave();
   };
   const isVirtual = kind === 'virtual';
-  const watch = new Watch(isVirtual, { isScript: true });
+  const watch = new Watch(isVirtual, file);
   const soFar: ScriptSoFar = {
     hasPrinted: () => watch.prints.length > 0,
     hasHeard: () => watch.hasHeard,
@@ -111,10 +115,22 @@ export function recordScript({ file, args, clock: kind, limit, answer, output }:
       if (stop.kind === 'outside') giveUp(stop.what.join(' and '));
     });
   };
+  // The microtasks of the last listeners still run, and those that these make; no hook tells when there are none left.
+  const tellLast = (before = -1): void => {
+    const now = watch.turns.all.length + watch.prints.length;
+    // This job is a turn itself.
+    if (now - before <= 1) tell();
+    else queueMicrotask(() => tellLast(now));
+  };
+  // A script that calls `process.exit` has spoken its last word in the listeners.
+  node.reallyExit = (status) => {
+    tell();
+    return reallyExit.call(process, status);
+  };
   process.emit = ((name: string, ...rest: unknown[]) => {
     const heard = Reflect.apply(emit, process, [name, ...rest]) as boolean;
-    // After the last word of the script itself.
-    if (name === 'exit') tell();
+    if (name === 'exit' && outcome.kind === 'failed') tell();
+    else if (name === 'exit') tellLast();
     if (name === 'beforeExit') isIdle = true;
     if (name === 'beforeExit' && virtual && virtual.live.length > 0) drive();
     return heard;
@@ -140,6 +156,7 @@ export function recordScript({ file, args, clock: kind, limit, answer, output }:
     if (!virtual) return;
     outside = new Outside(program, { timers: false });
     install(virtual, () => 'main');
+    beginToday();
     refuseOutside(giveUp);
     drive();
   };

@@ -1,9 +1,22 @@
 import { findSourceMap } from 'node:module';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Where something happened; the stack is made when it is read, which is the expensive part. */
 export interface Place {
   stack?: unknown;
+  /** What was found when it was read. */
+  found?: Frames;
+}
+
+/** The learner's functions on a stack. */
+export interface Frames {
+  /** Each called by the next; none when it is the machinery's or Node's own doing. */
+  frames: Frame[];
+  /** Whether the first of them did it itself, and not a built-in function that it called. */
+  direct: boolean;
+  /** Whether it was done to load a module. */
+  loads: boolean;
 }
 
 /** One of the learner's functions on a stack: `''` when it has no name. */
@@ -13,10 +26,16 @@ export interface Frame {
   line: number | undefined;
   column: number | undefined;
   begins: number | undefined;
+  /** Whether it is the code of another file outside of all functions: then its name is that of the file. */
+  loaded?: boolean;
 }
 
 /** What the code of a module outside of all functions is called. */
 export const topLevel = 'top level';
+
+/** Whether it is the code of a file outside of all functions: of the one that is watched, or of one that it loads. */
+export const isModule = ({ name, loaded }: Pick<Frame, 'name' | 'loaded'>): boolean =>
+  name === topLevel || loaded === true;
 
 /** Functions that are told apart on a stack; those that called them stay unknown. */
 export const deepest = 6;
@@ -51,42 +70,68 @@ export function placeHere(below?: (...args: never[]) => unknown): Place {
 }
 
 /**
- * The learner's functions on a stack, each called by the next; none when it is the machinery's or Node's own doing.
- * `direct` says that the first of them did it itself, and not a built-in function that it called; `loads` that it was done to
- * load a module.
+ * The learner's functions at a place.
+ *
+ * @param file the one that is watched, always the same for a place: what has been read of it is kept, and not the stack
  */
-export function framesOf(place: Place, file: string): { frames: Frame[]; direct: boolean; loads: boolean } {
+export function framesOf(place: Place, file: string): Frames {
+  place.found ??= framesIn(sitesOf(place), file);
+  delete place.stack;
+  return place.found;
+}
+
+function framesIn(sites: Site[], file: string): Frames {
   const frames: Frame[] = [];
   let direct = true;
   let loads = false;
-  for (const site of sitesOf(place)) {
+  for (const site of sites) {
     if (frames.length === deepest || site.isAsync()) break;
-    const path = pathOf(site);
+    const { path, kind } = sourceOf(site.getFileName() ?? '');
     const line = site.getLineNumber();
-    if (path.startsWith('node:internal/promise_hooks')) continue;
-    if (frames.length === 0)
-      loads ||= /^node:internal\/modules|[/\\]node_modules[/\\](tsx|esbuild)[/\\]/.test(path);
-    if (line === null || path === '' || isForeign(path)) {
+    if (kind === 'hook') continue;
+    if (frames.length === 0) loads ||= kind === 'loader';
+    if (line === null || kind !== 'own') {
       if (frames.length > 0 && line !== null) break;
       if (frames.length === 0) direct = false;
       continue;
     }
     const frame = frameOf(site, path, file);
-    if (frame.name !== topLevel || frames.at(-1)?.name !== topLevel) frames.push(frame);
+    const isSame = isModule(frame) && frame.name === frames.at(-1)?.name;
+    if (!isSame) frames.push(frame);
   }
   return { frames, direct, loads };
 }
 
+/** Where code comes from: a path, and whose it is. */
+interface Source {
+  path: string;
+  kind: 'own' | 'foreign' | 'loader' | 'hook';
+}
+
+/** There are few files, and tens of thousands of places in them. */
+const sources = new Map<string, Source>();
+
+function sourceOf(name: string): Source {
+  const known = sources.get(name);
+  if (known) return known;
+  const path = withUpperDrive(name.startsWith('file:') ? fileURLToPath(name) : name);
+  const kind = path.startsWith('node:internal/promise_hooks')
+    ? 'hook'
+    : /^node:internal\/modules|[/\\]node_modules[/\\](tsx|esbuild)[/\\]/.test(path)
+      ? 'loader'
+      : path === '' || isForeign(path)
+        ? 'foreign'
+        : 'own';
+  const source: Source = { path, kind };
+  sources.set(name, source);
+  return source;
+}
+
 /** Whether a file is not the learner's. */
-export function isForeign(path: string): boolean {
+function isForeign(path: string): boolean {
   return (
     /^(node|data|evalmachine):?/.test(path) || path.startsWith(machinery) || path.includes('node_modules')
   );
-}
-
-function pathOf(site: Site): string {
-  const name = site.getFileName() ?? '';
-  return withUpperDrive(name.startsWith('file:') ? fileURLToPath(name) : name);
 }
 
 function sitesOf(place: Place): Site[] {
@@ -107,11 +152,14 @@ function frameOf(site: Site, path: string, file: string): Frame {
   const [line, column] = [site.getEnclosingLineNumber() ?? 1, site.getEnclosingColumnNumber() ?? 1];
   const written = original(site, line, column);
   // The translator puts a CommonJS module into a function of its own, which is in no source.
-  const isModule = !site.getFunctionName() && ((line === 1 && column === 1) || !written);
-  const name = isModule ? topLevel : nameOf(site);
-  if (!sameFile(path, file)) return { name, line: undefined, column: undefined, begins: undefined };
+  const isOutside = !site.getFunctionName() && ((line === 1 && column === 1) || !written);
+  const name = isOutside ? topLevel : nameOf(site);
+  if (!sameFile(path, file)) {
+    const elsewhere = { line: undefined, column: undefined, begins: undefined };
+    return isOutside ? { ...elsewhere, name: basename(path), loaded: true } : { ...elsewhere, name };
+  }
   const here = original(site, site.getLineNumber()!, site.getColumnNumber() ?? 1);
-  const begins = isModule ? here?.line : written?.line;
+  const begins = isOutside ? here?.line : written?.line;
   return { name, line: here?.line, column: here?.column, begins };
 }
 

@@ -86,6 +86,7 @@ export class Turns {
   readonly #full: () => void;
   #turn: Turn;
   #over = false;
+  #isBetween = false;
   #events = 0;
 
   /**
@@ -100,7 +101,10 @@ export class Turns {
 
   /** The turn that is under way. What happens between two turns that we know of is a turn as well. */
   get here(): Turn {
-    return this.#over ? this.begin(undefined, { cause: this.#turn }) : this.#turn;
+    if (!this.#over) return this.#turn;
+    const turn = this.begin(undefined, { cause: this.#turn });
+    this.#isBetween = true;
+    return turn;
   }
 
   /** The turn that is under way, or was the last one. */
@@ -108,8 +112,9 @@ export class Turns {
     return this.#turn;
   }
 
+  /** Whether no turn that we know of is under way. */
   get isOver(): boolean {
-    return this.#over;
+    return this.#over || this.#isBetween;
   }
 
   begin(
@@ -118,6 +123,7 @@ export class Turns {
   ): Turn {
     if (cause && !this.#over) this.end();
     this.#over = false;
+    this.#isBetween = false;
     const at = this.#now();
     const turn: Turn = { from, seq: this.all.length, at, to: at, cause, resumed, pending, events: [] };
     this.all.push(turn);

@@ -57,6 +57,7 @@ test.each([
   ['for await (const order of orders(2)) log(order);', 5, 'for await (…)'],
   ['  yield i;', 3, 'yield i'],
   ['show(await one);', 6, 'await one'],
+  ['await scheduler.yield();', 1, 'await scheduler.yield()'],
   ['await new Promise((resolve) => {', 1, 'await new Promise(…)'],
   ['milk();', 1, undefined],
 ])('the code that waits in %j, column %i, is %j', (line, column, code) => {

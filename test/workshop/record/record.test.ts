@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -149,6 +149,74 @@ test('a script that reads a file goes on when it has it', async () => {
   expect(run.lines).toEqual([{ at: 100, lane: 'callback (line 3)', text: String(text.length) }]);
 });
 
+test('who waits for an immediate stands there, also when a promise comes between', async () => {
+  const text = `const { setImmediate: yieldNow } = require('node:timers/promises');
+    async function polite() { await yieldNow(); console.log('after it'); }
+    void polite();`;
+  const { steps } = await recordRun(script('polite.cjs', text));
+  expect(steps[0]!.queues).toMatchObject({ immediates: [{ who: 'polite' }], microtasks: [], timers: [] });
+  expect(steps[1]!.queues.immediates).toEqual([]);
+});
+
+test('a timer that begins anew waits once', async () => {
+  const text = `const again = setTimeout(() => console.log('again'), 30);
+    setTimeout(() => again.refresh(), 20);`;
+  const { steps } = await recordRun(script('refresh.cjs', text));
+  expect(steps.map(({ at, queues }) => [at, queues.timers.map(({ due }) => due)])).toEqual([
+    [0, [20, 30]],
+    [20, [50]],
+    [50, []],
+  ]);
+});
+
+test('a file that is loaded later has a step of its own, by its name', async () => {
+  script('part.mjs', "console.log('part');");
+  const { steps } = await recordRun(
+    script('loads.mjs', "await import('./part.mjs'); console.log('loaded');"),
+  );
+  expect(steps.map(({ who, line, prints }) => [who, line, prints[0]?.text])).toEqual([
+    ['top level', 1, undefined],
+    ['part.mjs', undefined, 'part'],
+    ['top level', 1, 'loaded'],
+  ]);
+});
+
+test('what a translator of modules does later is not the script’s, and takes no room from it', async () => {
+  mkdirSync(join(folder, 'node_modules', 'tsx'), { recursive: true });
+  const later = 'setImmediate(async () => { for (let i = 0; i < 30_000; i += 1) await null; });';
+  writeFileSync(join(folder, 'node_modules', 'tsx', 'index.js'), later);
+  const text = "require('tsx'); setTimeout(() => console.log('mine'), 10);";
+  const { steps, cut } = await recordRun(script('translated.cjs', text));
+  expect(cut).toBeUndefined();
+  expect(steps.map(({ who }) => who)).toEqual(['top level', 'callback (line 1)']);
+});
+
+test('each callback of a server and of its client is a step, and what is closed no longer waits', async () => {
+  const text = `const net = require('node:net');
+const server = net.createServer((socket) => socket.end('hello'));
+server.listen(0, '127.0.0.1', () => {
+  const client = net.connect(server.address().port, '127.0.0.1');
+  client.on('data', (data) => console.log(String(data)));
+  client.on('close', () => server.close(() => console.log('closed')));
+});`;
+  const { steps } = await recordRun(script('echo.cjs', text));
+  expect(steps.flatMap(({ who, prints }) => prints.map((print) => [who, print.text]))).toEqual([
+    ['callback (line 5)', 'hello'],
+    ['callback (line 6)', 'closed'],
+  ]);
+  expect(steps[0]!.queues['input/output']).toEqual([{ who: 'a listening server (line 3)' }]);
+  expect(steps.at(-1)!.queues['input/output']).toEqual([]);
+});
+
+test('a timer of the real clock that is called off sleeps no longer', async () => {
+  const text = `new MessageChannel().port1.close();
+    const never = setTimeout(() => {}, 5000);
+    setTimeout(() => { clearTimeout(never); console.log('cleared'); }, 20);`;
+  const { steps, clock } = await recordRun(script('cleared.mjs', text));
+  expect(clock).toBe('real');
+  expect(steps.map(({ queues }) => queues.timers.length)).toEqual([2, 0]);
+});
+
 test('a script that waits for what never comes is stuck, and says so', async () => {
   const { run } = await recordRun(script('d.mjs', 'console.log(1); await new Promise(() => {});'));
   expect(run.outcome.kind).toBe('deadlocked');
@@ -195,6 +263,24 @@ test('100,000 awaits end with a word about the cut, and the program runs to its 
   expect(recording.cut).toContain('the steps stop here');
   expect(recording.run.lines.at(-1)?.text).toBe('done');
   expect(loopTable(recording)).toContain('It did more than is recorded: the steps stop here.');
+});
+
+test('100,000 awaits take less than 300 MB', async () => {
+  const text = `for (let i = 0; i < 100_000; i += 1) await null;
+    console.log(process.resourceUsage().maxRSS);`;
+  const { run } = await recordRun(script('k.mjs', text));
+  expect(Number(run.lines[0]!.text)).toBeLessThan(300_000);
+});
+
+test('five thousand that wait for each other are recorded as far as anybody looks', async () => {
+  const text = `const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+    async function job(n) { await sleep(10 + (n % 100)); await null; }
+    await Promise.all(Array.from({ length: 5000 }, (_, n) => job(n)));
+    console.log('done');`;
+  const { steps, run, cut } = await recordRun(script('l.mjs', text));
+  expect([steps.length, run.outcome.kind, run.elapsed]).toEqual([2000, 'finished', 109]);
+  expect(run.lines.map(({ text: said }) => said)).toEqual(['done']);
+  expect(cut).toContain('the steps stop here');
 });
 
 test('of a thousand that sleep eight are named, and the rest are counted', async () => {

@@ -589,6 +589,368 @@ setTimeout(() => console.log('later'), 10);
 const { family } = await lookup('127.0.0.1');
 console.log(family);
 `,
+  'cjs/promisified-queues.js': `'use strict';
+const { promisify } = require('node:util');
+const tick = promisify(process.nextTick);
+const yieldNow = promisify(setImmediate);
+
+async function phases(name) {
+  console.log(name, 'a');
+  await tick();
+  console.log(name, 'b');
+  await yieldNow();
+  console.log(name, 'c');
+}
+
+phases('x');
+phases('y').then(() => console.log('done'));
+console.log('end');
+`,
+  'esm/generic-types.ts': `type Result<T> = { ok: true; value: T } | { ok: false; error: Error };
+
+interface Fetcher<T> {
+  fetch(id: number): Promise<Result<T>>;
+}
+
+class Slow implements Fetcher<string> {
+  readonly #delay: number;
+
+  constructor(delay: number) {
+    this.#delay = delay;
+  }
+
+  async fetch(id: number): Promise<Result<string>> {
+    console.log(\`fetch \${id}\`);
+    await new Promise<void>((resolve) => setTimeout(resolve, this.#delay * id));
+    if (id === 3) return { ok: false, error: new Error('three') };
+    return { ok: true, value: \`item \${id}\` };
+  }
+}
+
+const slow: Fetcher<string> = new Slow(25);
+const results = await Promise.all([1, 2, 3].map((id) => slow.fetch(id)));
+for (const each of results) {
+  console.log(each.ok ? each.value : each.error.message);
+}
+`,
+  'esm/asked-to-return.mts': `import { setTimeout as sleep } from 'node:timers/promises';
+
+async function* countdown(from: number): AsyncGenerator<number, string, boolean | undefined> {
+  for (let n = from; n > 0; n -= 1) {
+    const stop = yield n;
+    if (stop) return 'stopped';
+    await sleep(15);
+  }
+  return 'done';
+}
+
+const it = countdown(5);
+console.log(await it.next());
+console.log(await it.next(false));
+console.log(await it.next(true));
+console.log(await it.next());
+`,
+  'cjs/cycle.js': `console.log('main starts');
+const a = require('./cycle-a.js');
+console.log('a', a.done);
+setTimeout(() => {
+  const again = require('./cycle-a.js');
+  console.log('same', again === a);
+}, 10);
+`,
+  'cjs/cycle-a.js': `exports.done = false;
+const b = require('./cycle-b.js');
+console.log('in a, b is', b.done);
+process.nextTick(() => console.log('tick of a'));
+exports.done = true;
+`,
+  'cjs/cycle-b.js': `exports.done = false;
+const a = require('./cycle-a.js');
+console.log('in b, a is', a.done);
+exports.done = true;
+`,
+  'esm/worker-answers.mjs': `import { Worker, isMainThread, parentPort } from 'node:worker_threads';
+import { once } from 'node:events';
+
+if (isMainThread) {
+  const worker = new Worker(new URL(import.meta.url));
+  for (const n of [1, 2, 3]) {
+    worker.postMessage(n);
+    const [answer] = await once(worker, 'message');
+    console.log(n, 'squared is', answer);
+  }
+  console.log('exit', await worker.terminate());
+} else {
+  parentPort.on('message', (n) => parentPort.postMessage(n * n));
+}
+`,
+  'esm/broadcast.mjs': `const one = new BroadcastChannel('news');
+const other = new BroadcastChannel('news');
+other.onmessage = ({ data }) => {
+  console.log('heard', data);
+  one.close();
+  other.close();
+};
+one.postMessage('hello');
+console.log('posted');
+`,
+  'cjs/exceptions-from-all-queues.js': `let count = 0;
+process.on('uncaughtException', (error) => {
+  count += 1;
+  console.log('caught', count, error.message);
+  if (count === 3) process.exit(0);
+});
+setImmediate(() => {
+  throw new Error('in an immediate');
+});
+process.nextTick(() => {
+  throw new Error('in a tick');
+});
+setTimeout(() => {
+  queueMicrotask(() => {
+    throw new Error('in a microtask');
+  });
+}, 400);
+setTimeout(() => console.log('never'), 800);
+`,
+  'cjs/exception-monitor.js': `process.on('uncaughtExceptionMonitor', (error, origin) => {
+  console.log('monitor', error.message, origin);
+});
+process.on('exit', (code) => {
+  console.log('exit', code);
+});
+async function job() {
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  throw new TypeError('of a job');
+}
+job();
+console.log('started');
+`,
+  'esm/iterators-by-hand.mjs': `const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const numbers = {
+  [Symbol.asyncIterator]() {
+    let n = 0;
+    return {
+      async next() {
+        n += 1;
+        await sleep(10);
+        return { value: n, done: n > 3 };
+      },
+      async return() {
+        console.log('return');
+        return {};
+      },
+    };
+  },
+};
+async function* mapped(source, fn) {
+  for await (const each of source) yield fn(each);
+}
+for await (const n of mapped(numbers, (n) => n * 10)) {
+  console.log(n);
+  if (n === 20) break;
+}
+async function* chained() {
+  yield* mapped(numbers, String);
+}
+for await (const text of chained()) console.log(text);
+`,
+  'cjs/generator-runner.js': `function* inner() {
+  try {
+    const got = yield 'a';
+    console.log('got', got);
+    yield 'b';
+  } catch (error) {
+    console.log('inner caught', error.message);
+    yield 'recovered';
+  } finally {
+    console.log('inner ends');
+  }
+}
+function* outer() {
+  yield* inner();
+  return 'end';
+}
+const it = outer();
+console.log(it.next().value);
+console.log(it.next(1).value);
+console.log(it.throw(new Error('x')).value);
+setTimeout(() => console.log(it.next()), 10);
+// A runner of generators, as before async functions.
+function co(make) {
+  const g = make();
+  const step = (value) => {
+    const { done, value: next } = g.next(value);
+    if (!done) Promise.resolve(next).then(step);
+  };
+  step();
+}
+co(function* work() {
+  const one = yield Promise.resolve(1);
+  console.log('one', one);
+  const two = yield new Promise((resolve) => setTimeout(resolve, 30, 2));
+  console.log('two', two);
+});
+`,
+  'esm/file-streams.mjs': `import { createReadStream, createWriteStream } from 'node:fs';
+import { open, readdir, stat, unlink } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { createGzip, createGunzip, gzipSync } from 'node:zlib';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const to = join(tmpdir(), \`held-\${process.pid}.gz\`);
+await pipeline(createReadStream(new URL(import.meta.url)), createGzip(), createWriteStream(to));
+console.log((await stat(to)).size > 100);
+const chunks = [];
+for await (const chunk of createReadStream(to).pipe(createGunzip())) chunks.push(chunk);
+console.log(Buffer.concat(chunks).toString().startsWith('import'));
+const handle = await open(to);
+const { bytesRead } = await handle.read(Buffer.alloc(10), 0, 10, 0);
+await handle.close();
+console.log(bytesRead, gzipSync('x').length > 5);
+await unlink(to);
+console.log((await readdir(new URL('.', import.meta.url))).includes('file-streams.mjs'));
+`,
+  'esm/exit-listeners.mjs': `process.on('beforeExit', (code) => {
+  console.log('beforeExit', code);
+});
+process.on('exit', () => {
+  console.log('exit');
+  Promise.resolve().then(() => console.log('never'));
+});
+process.once('beforeExit', () => setImmediate(() => console.log('revived')));
+console.log(structuredClone(new Map([['a', new Date(0)]])).get('a').getTime());
+const ref = new WeakRef({ a: 1 });
+console.log(ref.deref().a);
+new FinalizationRegistry(() => console.log('maybe')).register(globalThis, 'x');
+`,
+  'cjs/sleeping-thread.js': `const cell = new Int32Array(new SharedArrayBuffer(4));
+setTimeout(() => console.log('timer'), 10);
+console.log(Atomics.wait(cell, 0, 0, 60));
+console.log('slept');
+Promise.resolve().then(() => console.log('microtask'));
+`,
+  'esm/lazy-thenable.mjs': `class Lazy {
+  constructor(make) {
+    this.make = make;
+  }
+  then(resolve, reject) {
+    console.log('asked');
+    return Promise.resolve().then(this.make).then(resolve, reject);
+  }
+}
+const lazy = new Lazy(() => 42);
+console.log('not yet');
+console.log(await lazy);
+const { promise, resolve } = (() => {
+  let resolve;
+  const promise = new Promise((r) => (resolve = r));
+  return { promise, resolve };
+})();
+promise.then((v) => console.log('v', v));
+resolve(lazy);
+await Promise.allSettled([lazy, Promise.reject(1)]).then((all) => console.log(all.length));
+`,
+  'esm/mutex.mjs': `const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+class Mutex {
+  #tail = Promise.resolve();
+  async run(work) {
+    const before = this.#tail;
+    let release;
+    this.#tail = new Promise((resolve) => (release = resolve));
+    await before;
+    try {
+      return await work();
+    } finally {
+      release();
+    }
+  }
+}
+const mutex = new Mutex();
+let balance = 100;
+async function withdraw(name, amount) {
+  await mutex.run(async () => {
+    const seen = balance;
+    await sleep(15);
+    balance = seen - amount;
+    console.log(name, balance);
+  });
+}
+await Promise.all([withdraw('a', 10), withdraw('b', 20), withdraw('c', 30)]);
+console.log(balance);
+`,
+  'cjs/echo-server.js': `const net = require('node:net');
+const server = net.createServer((socket) => {
+  socket.on('data', (data) => {
+    socket.write(\`echo \${data}\`);
+  });
+  socket.on('end', () => socket.end());
+});
+server.listen(0, '127.0.0.1', () => {
+  const client = net.connect(server.address().port, '127.0.0.1', () => {
+    client.write('one');
+  });
+  client.once('data', (data) => {
+    console.log(String(data));
+    client.end();
+  });
+  client.on('close', () => server.close(() => console.log('server closed')));
+});
+`,
+  'cjs/throws-text.js': `setTimeout(() => {
+  console.log('throws a string');
+  throw 'just text';
+}, 10);
+`,
+  'esm/date-and-clocks.mjs': `const t = performance.now();
+await new Promise((resolve) => setTimeout(resolve, 50));
+console.log(performance.now() - t >= 49, process.uptime() > 0, process.hrtime.bigint() > 0n);
+performance.mark('a');
+await new Promise((resolve) => setTimeout(resolve, 50));
+performance.mark('b');
+console.log(performance.measure('ab', 'a', 'b').duration >= 49);
+console.log(new Date().getFullYear() >= 2024, typeof Date.now());
+const { timeOrigin } = performance;
+console.log(timeOrigin > 0);
+`,
+  'esm/pipeline-error.mjs': `import { pipeline, Readable, Transform } from 'node:stream';
+const bad = new Transform({
+  objectMode: true,
+  transform(n, _encoding, done) {
+    if (n === 3) done(new Error('three'));
+    else done(null, n);
+  },
+});
+pipeline(Readable.from([1, 2, 3, 4]), bad, async (source) => {
+  for await (const n of source) console.log(n);
+}, (error) => {
+  console.log('pipeline', error.message);
+  setImmediate(() => console.log('after'));
+});
+`,
+  'esm/keep-alive.mjs': `import http from 'node:http';
+const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+const server = http.createServer((req, res) => {
+  console.log('server', req.url);
+  setTimeout(() => res.end(req.url), 10);
+});
+const get = (path) =>
+  new Promise((resolve, reject) => {
+    http
+      .get({ port: server.address().port, host: '127.0.0.1', path, agent }, (res) => {
+        const parts = [];
+        res.on('data', (part) => parts.push(part));
+        res.on('end', () => resolve(Buffer.concat(parts).toString()));
+      })
+      .on('error', reject);
+  });
+server.listen(0, '127.0.0.1', async () => {
+  console.log(await Promise.all(['/1', '/2', '/3'].map(get)));
+  agent.destroy();
+  server.close(() => console.log('closed'));
+});
+`,
 };
 
 const inputs: Record<string, string> = {

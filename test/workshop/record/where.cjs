@@ -27,8 +27,9 @@ if (to && require('node:worker_threads').isMainThread) {
     const print = console[name];
     console[name] = (...args) => {
       const rows = new Error('here').stack.split('\n').filter((row) => !row.includes('at async '));
-      const own = rows.find((row) => names.some((each) => row.includes(each)));
-      if (own) lines.push(/:(\d+):\d+\)?$/.exec(own)[1]);
+      // What another file prints is in none of its lines, also while it is loaded by one of them.
+      const own = rows.find((row) => /:\d+:\d+\)?$/.test(row) && !/node:|where\.cjs/.test(row));
+      if (own && names.some((each) => own.includes(each))) lines.push(/:(\d+):\d+\)?$/.exec(own)[1]);
       if (exits) write();
       print(...args);
     };
