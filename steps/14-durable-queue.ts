@@ -53,20 +53,20 @@ async function serve(engine: Engine, id: string, name: string, say: Say): Promis
   }
 }
 
-async function place({ boss }: Engine, names: string[]): Promise<void> {
-  for (const name of names) await boss.send('orders', { name });
+async function place({ boss }: Engine, names: string[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const name of names) ids.push((await boss.send('orders', { name }))!);
   log(`${await boss.getQueueSize('orders')} orders wait`);
+  return ids;
 }
 
-async function day(engine: Engine, names: string[], kill: boolean): Promise<void> {
-  const shops = ['shop 1', 'shop 2'].map((name) => startShop(import.meta.url, name, engine));
+async function day(engine: Engine, names: string[], kill: boolean, signal: AbortSignal): Promise<void> {
+  const shops = ['shop 1', 'shop 2'].map((name) => startShop(import.meta.url, name, engine, signal));
   await Promise.all(shops.map((each) => each.says('is open')));
-  await place(engine, names);
-  if (kill) {
-    await shops[0]!.says('charges for');
-    shops[0]!.kill(); // the worst moment: the customer has paid, and nobody else knows
-  }
-  log(await outcome(engine, names.length));
+  const ids = await place(engine, names);
+  // The worst moment: the customer has paid, and nobody else knows.
+  if (kill) await shops[0]!.says('charges for').then(() => shops[0]!.kill());
+  log(await outcome(engine, ids, signal));
   await Promise.all(shops.map((each) => each.close()));
 }
 
@@ -74,13 +74,13 @@ export async function main(args: string[], signal: AbortSignal): Promise<void> {
   const parts = choice('crash', 'retry', 'place', 'shop');
   const { part, orders } = settings(args, { part: parts, orders: count(4) });
   const names = Array.from({ length: orders }, (_, n) => `order ${n + 1}`);
-  const engine = await openEngine({ inFolder: part === 'place' || part === 'shop', say: log, signal });
+  const { say, closing } = speaker(part === 'shop' ? 'shop' : 'main', signal);
+  const engine = await openEngine({ inFolder: part === 'place' || part === 'shop', say, signal: closing });
   try {
     await prepare(engine);
-    const { say, closing } = speaker(signal);
     if (part === 'shop') return await shop(engine, say, closing);
-    if (part === 'place') return await place(engine, names);
-    await day(engine, part === 'crash' ? names : ['rotten egg', 'milk'], part === 'crash');
+    if (part === 'place') return void (await place(engine, names));
+    await day(engine, part === 'crash' ? names : ['rotten egg', 'milk'], part === 'crash', signal);
   } finally {
     await engine.close();
   }

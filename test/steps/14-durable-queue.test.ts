@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { main } from '../../steps/14-durable-queue.ts';
 import { root } from '../../workshop/catalog/steps.ts';
+import type { Engine } from '../../workshop/durable/engine.ts';
+import { startShop } from '../../workshop/durable/shop-process.ts';
 import { parseTranscript } from '../../workshop/coach/expectation.ts';
 import { runProgram, type Line } from '../../workshop/runtime/run-program.ts';
 
@@ -71,6 +73,31 @@ test('a bad argument is refused in one line that says what was given and what is
   expect(outcome).toMatchObject({
     error: { message: 'part takes crash, retry, place or shop; it was given "crush".' },
   });
+});
+
+test('who waits for a shop hears when it has ended, or when Ctrl+C is pressed', async () => {
+  const silent = join(folder, 'silent.mjs');
+  writeFileSync(silent, `process.once('message', () => process.exit());`);
+  const engine = { sql: async () => ({ rows: [] }), users: new Set() } as unknown as Engine;
+  const stop = new AbortController();
+  const { outcome, processes } = await runProgram(
+    async () => {
+      const shop = startShop(pathToFileURL(silent).href, 'shop 1', engine, stop.signal);
+      const stopped = shop.says('is open').catch((error: unknown) => error);
+      stop.abort('Ctrl+C');
+      const left = startShop(pathToFileURL(silent).href, 'shop 2', engine, new AbortController().signal);
+      const ended = left.says('is open').catch((error: Error) => error.message);
+      for (const close of engine.users) await close();
+      return [await stopped, await ended];
+    },
+    { clock: 'real' },
+  );
+  expect(outcome).toMatchObject({ value: ['Ctrl+C', 'shop 2 has ended before it said "is open".'] });
+  expect(processes.map(({ lane, isKilled }) => [lane, isKilled])).toEqual([
+    ['shop 1', false],
+    ['shop 2', false],
+  ]);
+  for (const { from, to } of processes) expect(to).toBeGreaterThan(from);
 });
 
 // `npm ci --prefix workshop/durable` was not run here: these are left out, and vitest says how many.

@@ -17,12 +17,6 @@ export interface Held<Data> {
   startedOn?: Date;
 }
 
-/** How many jobs of a queue are in which state. */
-export type Counts = Record<
-  'created' | 'retry' | 'active' | 'completed' | 'cancelled' | 'failed' | 'all',
-  number
->;
-
 /** The part of pg-boss 10 that is used here: https://timgit.github.io/pg-boss */
 export interface Boss {
   send(queue: string, data: object, options?: { id?: string }): Promise<string | null>;
@@ -35,7 +29,6 @@ export interface Boss {
   createQueue(queue: string, options?: QueueOptions): Promise<void>;
   updateQueue(queue: string, options?: QueueOptions): Promise<void>;
   getQueueSize(queue: string): Promise<number>;
-  countStates(): Promise<{ queues: Record<string, Counts> }>;
   /** Takes the leases back that have run out. Runs by itself every second in the process that supervises. */
   expire(): Promise<void>;
 }
@@ -66,6 +59,8 @@ export interface Engine {
   sql: Sql;
   /** Such as `PGlite in memory`. */
   database: string;
+  /** Those who use it, and how each is closed: `close` closes them before the engine. */
+  users: Set<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -104,8 +99,9 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       ? server(url)
       : pglite(options.inFolder ? (process.env['PGLITE_FOLDER'] ?? '.workshop/orders') : undefined));
   try {
-    await checkVersion(database.sql);
     const sql = patient(database, say, signal);
+    // A shop waits from the beginning: the process that opened it has been let in. Else nobody may be there at all.
+    await checkVersion(process.env['SHOP_OF_PARENT'] ? sql : database.sql);
     const PgBoss = require('pg-boss') as new (options: object) => WholeBoss;
     // Takes back the leases that have run out. One process is enough, and several agree among themselves.
     const supervise = !process.env['DATABASE_OF_PARENT'];
@@ -113,16 +109,19 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       db: { executeSql: sql },
       ...{ schema, supervise, schedule: false, maintenanceIntervalSeconds: 1 },
     });
-    boss.on('error', (error) => say(databaseError(error, database.name)));
+    boss.on('error', (error) => signal?.aborted || say(databaseError(error, database.name)));
     await boss.start();
     if (process.env['SHOP_OF_PARENT']) tellLeases(boss);
     // While PGlite calculates there is no timer or socket that Node could wait for.
     const alive = setInterval(() => {}, 60_000);
+    const users: Engine['users'] = new Set();
     return {
       boss,
       sql,
       database: database.name,
+      users,
       async close() {
+        await Promise.all([...users].map((closeUser) => closeUser()));
         clearInterval(alive);
         await boss.stop({ graceful: false, wait: false, close: false }).catch(() => {});
         await database.close();
@@ -235,8 +234,9 @@ function patient({ sql, name }: Database, say: (text: string) => void, signal: A
         gone = false;
         return result;
       } catch (error) {
-        if (isFull(error)) throw new UsageError(databaseError(error, name));
-        if (!isGone(error) || signal?.aborted) throw error;
+        if (isFull(error) || (isGone(error) && signal?.aborted))
+          throw new UsageError(databaseError(error, name));
+        if (!isGone(error)) throw error;
         if (!gone) say('the database does not answer; waiting for it');
         gone = true;
         await new Promise((resolve) => setTimeout(resolve, 250));

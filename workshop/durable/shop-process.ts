@@ -12,7 +12,7 @@ export type Say = (text: string) => void;
 
 /** A shop that is a process of its own, seen from the process that opened it. */
 export interface ShopProcess {
-  /** Resolves when the shop says something that begins so. */
+  /** Resolves when the shop says something that begins so. Rejects when it ends without, or when the signal aborts. */
   says(beginning: string): Promise<void>;
   /** Ends it on the spot, as a crash or kill -9 does. */
   kill(): void;
@@ -25,8 +25,9 @@ export interface ShopProcess {
  * the lane `name`.
  *
  * @param engine lends its database, unless there is a server that both can reach
+ * @param signal ends the waiting for what it says
  */
-export function startShop(file: string, name: string, engine: Engine): ShopProcess {
+export function startShop(file: string, name: string, engine: Engine, signal: AbortSignal): ShopProcess {
   const env: NodeJS.ProcessEnv = { ...process.env, SHOP_OF_PARENT: '1' };
   if (!env['DATABASE_URL']) env['DATABASE_OF_PARENT'] = '1';
   const program = currentProgram();
@@ -45,6 +46,11 @@ export function startShop(file: string, name: string, engine: Engine): ShopProce
       resolve();
     }),
   );
+  const close = () => {
+    if (child.connected) child.send({ close: true }, () => {});
+    return ended;
+  };
+  engine.users.add(close);
   const waiting = new Map<string, () => void>();
   const note = bookOf(life.leases, now);
   child.on('message', (message: { say?: string } | OfLease) => {
@@ -55,25 +61,29 @@ export function startShop(file: string, name: string, engine: Engine): ShopProce
     for (const [beginning, resolve] of waiting) if (say.startsWith(beginning)) resolve();
   });
   return {
-    says: (beginning) => new Promise((resolve) => waiting.set(beginning, resolve)),
+    says: (beginning) =>
+      new Promise((resolve, reject) => {
+        waiting.set(beginning, resolve);
+        void ended.then(() => reject(new Error(`${name} has ended before it said "${beginning}".`)));
+        signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+      }),
     kill() {
       child.kill('SIGKILL');
       log(name, 'is killed');
       Object.assign(life, { to: now(), isKilled: true });
     },
-    close() {
-      if (child.connected) child.send({ close: true }, () => {});
-      return ended;
-    },
+    close,
   };
 }
 
 /**
- * How a shop speaks, and when it is to close: at Ctrl+C, and in a process that `startShop` made also when the one that
+ * How a program speaks, and when it is to close: at Ctrl+C, and in a process that `startShop` made also when the one that
  * opened it says so or is gone.
+ *
+ * @param lane where it prints, unless another process does that
  */
-export function speaker(signal: AbortSignal): { say: Say; closing: AbortSignal } {
-  if (!process.env['SHOP_OF_PARENT']) return { say: (text) => log('shop', text), closing: signal };
+export function speaker(lane: string, signal: AbortSignal): { say: Say; closing: AbortSignal } {
+  if (!process.env['SHOP_OF_PARENT']) return { say: (text) => log(lane, text), closing: signal };
   const controller = new AbortController();
   process.on('message', ({ close }: { close?: boolean }) => close && controller.abort());
   process.once('disconnect', () => controller.abort());
