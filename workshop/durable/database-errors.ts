@@ -42,7 +42,7 @@ export function databaseError(error: unknown, name: string): string {
   if (isFull(error))
     return `The disk of ${name} is full. What was placed is safe; make room and start again.`;
   if (/Aborted\(\)|unreachable|RuntimeError/.test(said))
-    return `${capital(name)} cannot be opened: another process has it open, or its files are damaged.`;
+    return `${capital(name)} cannot be opened: its files are damaged.`;
   return `${capital(name)} says: ${said}`;
 }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { UsageError } from '../runtime/arguments.ts';
 import { databaseError, isFull, isGone } from './database-errors.ts';
+import { lockFolder } from './folder-lock.ts';
 import { tellLeases } from './leases.ts';
 
 // What step 14 needs of pg-boss and of the two databases. The packages are installed only by those who get there, so their
@@ -168,7 +169,9 @@ async function pglite(folder: string | undefined): Promise<Database> {
   const { PGlite } = require('@electric-sql/pglite') as { PGlite: PGliteClass };
   if (folder) mkdirSync(folder, { recursive: true });
   const name = folder ? `PGlite in ${folder}` : 'PGlite in memory';
+  const unlock = folder ? lockFolder(folder) : () => {};
   const database = await PGlite.create(folder).catch((error: unknown) => {
+    unlock();
     throw new UsageError(databaseError(error, name));
   });
   return {
@@ -176,7 +179,7 @@ async function pglite(folder: string | undefined): Promise<Database> {
     // Statements with values go one at a time, those without may be many in one text.
     sql: async (text, values) =>
       values ? database.query(text, values) : ((await database.exec(text)).at(-1) ?? { rows: [] }),
-    close: () => database.close(),
+    close: () => database.close().finally(unlock),
   };
 }
 
