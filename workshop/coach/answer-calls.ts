@@ -16,6 +16,9 @@ import type { Run } from '../runtime/run-program.ts';
 /** Nobody reads more of a run than this; an answer that runs forever must not take all memory, nor all time. */
 const most = { calls: 400, events: 20_000 };
 
+/** More calls than any right answer makes; what goes on without waiting would keep the process busy forever. */
+export const mostCalls = 10_000;
+
 const inside = new AsyncLocalStorage<Call>();
 const { setImmediate } = globalThis;
 const statics = ['all', 'allSettled', 'any', 'race'] as const;
@@ -29,6 +32,7 @@ export class CallRecorder implements Observer {
   readonly #waits = new Map<Wait, CallWait>();
   readonly #timers = new Map<Armed, CallTimer>();
   #events = 0;
+  #count = 0;
   readonly #armedBy = new WeakMap<Armed, Call>();
   readonly #before: { call: Call; lists: [unknown[], unknown[]][]; objects: [object, object][] }[] = [];
 
@@ -59,6 +63,10 @@ export class CallRecorder implements Observer {
     };
     if (this.#now.all.length < most.calls) this.#now.all.push(call);
     if (side === 'answer') this.#keep(call);
+    else if ((this.#count += 1) > mostCalls) {
+      this.#now.endless ??= call;
+      throw new Error(`${name} has been called again and again, ${mostCalls} times`);
+    }
     try {
       const returned = inside.run(call, work);
       call.returned = returned;
@@ -103,8 +111,16 @@ export class CallRecorder implements Observer {
     return this.#runs.findLast(({ lines }) => line && lines.has(line)) ?? this.#now;
   }
 
-  /** Sees which of the platform's ways to combine promises the answer calls; returns how to see no more. */
+  /** Sees which of the platform's ways to combine promises the answer calls, and who aborts when; returns how to see no more. */
   watchPlatform(): () => void {
+    const { abort } = AbortController.prototype;
+    const noteAbort = (signal: AbortSignal) => {
+      if (!signal.aborted) this.#now.aborted.set(signal, currentProgram().clock.now());
+    };
+    AbortController.prototype.abort = function (this: AbortController, ...reason: unknown[]) {
+      noteAbort(this.signal);
+      return Reflect.apply(abort, this, reason) as void;
+    };
     const originals = statics.map((name) => [name, Promise[name]] as const);
     for (const [name, original] of originals) {
       const watched = (receiver: unknown, args: unknown[]) => {
@@ -117,6 +133,7 @@ export class CallRecorder implements Observer {
       Object.defineProperty(Promise, name, { value, configurable: true, writable: true });
     }
     return () => {
+      AbortController.prototype.abort = abort;
       for (const [name, value] of originals)
         Object.defineProperty(Promise, name, { value, configurable: true, writable: true });
     };
@@ -124,7 +141,7 @@ export class CallRecorder implements Observer {
 
   created(_job: Watched, by: Watched | undefined): void {
     if (by) this.#use('createTask');
-    else this.#runs.push({ all: [], lines: new Set(), used: new Set() });
+    else this.#begin();
   }
 
   line(line: Line): void {
@@ -184,9 +201,14 @@ export class CallRecorder implements Observer {
   get #now(): Calls {
     const last = this.#runs.at(-1);
     if (last) return last;
-    const first: Calls = { all: [], lines: new Set(), used: new Set() };
-    this.#runs.push(first);
-    return first;
+    return this.#begin();
+  }
+
+  #begin(): Calls {
+    const calls: Calls = { all: [], lines: new Set(), used: new Set(), aborted: new Map() };
+    this.#count = 0;
+    this.#runs.push(calls);
+    return calls;
   }
 
   #use(what: string): void {

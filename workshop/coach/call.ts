@@ -50,6 +50,10 @@ export interface Calls {
   lines: Set<Line>;
   /** What the answer itself called of the platform and of `#workshop`: `Promise.all`, `createTask`. */
   used: Set<string>;
+  /** When each controller was told to abort (ms), by its signal. */
+  aborted: Map<AbortSignal, number>;
+  /** The call that was one too many: what calls so often never comes to an end. */
+  endless?: Call;
 }
 
 /** The signal among arguments, or in an object of options. */

@@ -1,6 +1,8 @@
 import type { Run } from '../runtime/run-program.ts';
-import { blockedEventLoop, deadlock, runaway, slotLeak } from './causes/endings.ts';
-import { codeError, forbidden, promiseForValue, uncaught, unhandledRejection } from './causes/errors.ts';
+import { notIdempotent, sharedState } from './causes/again.ts';
+import { codeError, firstForAll, ownError, throwsAnyway } from './causes/code.ts';
+import { blockedEventLoop, deadlock, endless, runaway, slotLeak } from './causes/endings.ts';
+import { forbidden, promiseForValue, uncaught, unhandledRejection } from './causes/errors.ts';
 import { failsLate, keepsGoing, runsOn, swallowed, wrongError, wrongSignal } from './causes/failures.ts';
 import {
   hardCoded,
@@ -13,8 +15,9 @@ import {
   unfinished,
 } from './causes/leaving.ts';
 import { leakedListener, leftovers } from './causes/left.ts';
-import { calls as callsMade, order, times } from './causes/order.ts';
-import { items, notAgain, notGivenBack, results, value } from './causes/results.ts';
+import { askedAgain, calls as callsMade, order, times } from './causes/order.ts';
+import { goesOn, items, notAgain, notGivenBack, results, value } from './causes/results.ts';
+import { neverStopped, signalNotPassed } from './causes/signals.ts';
 import { eagerStart, overLimit, polling, sequential, underUsed } from './causes/together.ts';
 import type { Calls } from './call.ts';
 import type { Diagnosis } from './diagnosis.ts';
@@ -27,12 +30,16 @@ type Cause = (evidence: Evidence) => Diagnosis | undefined;
 // fails late, and work that was not awaited also loses its results.
 const causes: Cause[] = [
   forbidden,
-  codeError,
+  endless,
   promiseForValue,
+  firstForAll,
+  codeError,
   blockedEventLoop,
   runaway,
   slotLeak,
   neverMade,
+  signalNotPassed,
+  neverStopped,
   deadlock,
   unhandledRejection,
   uncaught,
@@ -55,10 +62,16 @@ const causes: Cause[] = [
   keepsGoing,
   failsLate,
   callsMade,
+  askedAgain,
+  throwsAnyway,
+  ownError,
+  sharedState,
+  notIdempotent,
   uncalled,
   notGivenBack,
   results,
   items,
+  goesOn,
   order,
   leakedListener,
   leftovers,

@@ -43,6 +43,10 @@ export interface Evidence {
   given: Call[];
   /** What was given and failed by itself, the earliest first; what stopped because it was asked to is not here. */
   failures: Failure[];
+  /** What the answer used of the platform, when which controller was told to abort, and the call that was one too many. */
+  used: ReadonlySet<string>;
+  aborted: ReadonlyMap<AbortSignal, number>;
+  endless: Call | undefined;
   /** Lanes of which nothing was seen, and lanes of which nothing should be. */
   never: string[];
   strange: string[];
@@ -63,7 +67,7 @@ export function gather(
   run: Run,
   expected: Expectation,
   found: Difference[],
-  calls: Pick<Calls, 'all'> = { all: [] },
+  calls: Omit<Calls, 'lines'> = { all: [], used: new Set(), aborted: new Map() },
 ): Evidence {
   const lines = expected.prints === undefined ? undefined : parseTranscript(expected.prints);
   const actual = run.lines.slice(0, mostLines);
@@ -99,7 +103,9 @@ export function gather(
   const never = [...wanted!].filter((lane) => !seen!.has(lane));
   const strange = lines ? [...seen!].filter((lane) => !wanted!.has(lane)) : [];
   const texts = { lines, matches, missing, extra, expectedWork, work: spans(actual) };
-  return { run, expected, found, ...texts, answers, own, given, failures, never, strange };
+  const { used, aborted, endless } = calls;
+  const seenToo = { used, aborted, endless, never, strange };
+  return { run, expected, found, ...texts, answers, own, given, failures, ...seenToo };
 }
 
 function failureOf(call: Call): Failure[] {

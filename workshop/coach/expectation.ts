@@ -1,5 +1,7 @@
 import { getEventListeners } from 'node:events';
-import { inspect, isDeepStrictEqual } from 'node:util';
+import { inspect, isDeepStrictEqual, types } from 'node:util';
+import { endingLines } from '../runtime/ending.ts';
+import { named } from '../runtime/explain-error.ts';
 import { exactTime as sayTime, inSeconds } from '../runtime/transcript.ts';
 import type { Line, Run } from '../runtime/run-program.ts';
 
@@ -71,13 +73,8 @@ export function differences(
   for (const name of expected.without ?? [])
     if (used.has(name)) add('without', `It uses ${name}, and the task says to do without.`);
   for (const error of run.unhandled) add('unhandled', `Nothing handled a rejection: ${inWords(error)}.`);
-  if (outcome.kind === 'deadlocked') {
-    add(
-      'outcome',
-      `It never ended: nothing was left to run.\n${outcome.waiting.map((line) => `  ${line}`).join('\n')}`,
-    );
-  } else if (outcome.kind === 'runaway') {
-    add('outcome', `It had to be stopped: ${outcome.reason}.`);
+  if (outcome.kind === 'deadlocked' || outcome.kind === 'runaway') {
+    add('outcome', endingLines(outcome).join('\n'));
   } else if (outcome.kind === 'failed' && !('fails' in expected) && run.unhandled.length === 0) {
     add('outcome', `It failed with ${inWords(outcome.error)}.`);
   }
@@ -155,7 +152,9 @@ export function isTheError(actual: unknown, expected: unknown): boolean {
 /** A value as a learner would write it, short enough for one line. */
 export function inWords(value: unknown): string {
   if (value instanceof AggregateError) return `${value.name} with errors ${inWords(value.errors)}`;
-  if (value instanceof Error) return `${value.name} "${value.message}"`;
+  // People put anything into the name and the message of an error.
+  if (value instanceof Error) return named(value).replace(/^([^:]*): ([^]*)$/, '$1 "$2"');
+  if (types.isPromise(value)) return 'a promise';
   const text = typeof value === 'string' ? JSON.stringify(value) : inspectShort(value);
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
@@ -172,7 +171,7 @@ function inspectShort(value: unknown): string {
 
 /** Errors inside a value in words too: a stack would hide the rest of the line. */
 function withoutStacks(value: unknown, depth: number): unknown {
-  if (value instanceof Error) return { [inspect.custom]: () => inWords(value) };
+  if (value instanceof Error || types.isPromise(value)) return { [inspect.custom]: () => inWords(value) };
   if (depth === 0 || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((each) => withoutStacks(each, depth - 1));
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;

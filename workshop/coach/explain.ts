@@ -1,5 +1,7 @@
-import { isDeepStrictEqual, stripVTControlCharacters } from 'node:util';
-import type { Line, Outcome, Run } from '../runtime/run-program.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Busy, Line, Outcome, Run } from '../runtime/run-program.ts';
+import { printable } from '../runtime/transcript.ts';
+import { fitted, padded } from '../draw/text.ts';
 import { timelines } from '../draw/timeline-text.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { parseTranscript, sayTime, type Difference, type Expectation } from './expectation.ts';
@@ -38,13 +40,12 @@ export function pictures(run: Run, expected: Expectation, width: number): string
   if (run.elapsed === elapsed && isDeepStrictEqual(lines, run.lines)) return '';
   const known = new Set([...lines, ...run.lines.slice(0, mostDrawn)].map(({ lane }) => lane));
   if (elapsed === 0 || known.size > mostLanes || run.lines.length > mostDrawn) return '';
-  // A transcript does not tell what keeps the thread, nor how tasks end. Drawn on one side only, it would look like a
-  // difference.
-  const untold = { busy: [], endings: [] };
+  // A transcript does not tell how tasks end. Drawn on one side only, it would look like a difference.
+  const endings: Run['endings'] = [];
   const outcome: Outcome =
     'fails' in expected ? { kind: 'failed', error: undefined } : { kind: 'finished', value: undefined };
-  const ideal = { ...untold, lines, elapsed, outcome };
-  const real = { ...untold, lines: run.lines, elapsed: run.elapsed, outcome: run.outcome };
+  const ideal = { busy: blockingIn(lines, run.busy), endings, lines, elapsed, outcome };
+  const real = { busy: run.busy, endings, lines: run.lines, elapsed: run.elapsed, outcome: run.outcome };
   return timelines(
     [
       { title: 'expected', run: ideal },
@@ -52,6 +53,15 @@ export function pictures(run: Run, expected: Expectation, width: number): string
     ],
     { width },
   );
+}
+
+/** Where the same work keeps the thread in a transcript, which tells only when it begins and ends. */
+function blockingIn(lines: Line[], busy: Busy[]): Busy[] {
+  return busy.flatMap(({ lane, from, to }) => {
+    const own = lines.filter((line) => line.lane === lane);
+    const end = own.findIndex(({ at }, i) => i > 0 && at - own[i - 1]!.at === to - from);
+    return end === -1 ? [] : [{ lane, from: own[end - 1]!.at, to: own[end]!.at }];
+  });
 }
 
 /**
@@ -96,14 +106,13 @@ function sameLine(a: Line | undefined, b: Line | undefined): boolean {
 }
 
 function row({ at, lane, text }: Line): string {
-  return `${sayTime(at).padStart(5)} ${lane.padEnd(11)} ${text}`;
+  return `${sayTime(at).padStart(5)} ${padded(printable(lane), 11)} ${text}`;
 }
 
-function cut(text: string, columns: number): string {
-  const plain = stripVTControlCharacters(text).replaceAll('\n', ' ');
-  return plain.length > columns ? `${plain.slice(0, columns - 1)}…` : plain;
+function cut(text: string, width: number): string {
+  return fitted(printable(text).replaceAll('\n', ' '), width);
 }
 
-function fit(text: string, columns: number): string {
-  return cut(text, columns).padEnd(columns);
+function fit(text: string, width: number): string {
+  return padded(cut(text, width), width);
 }

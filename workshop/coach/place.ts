@@ -34,3 +34,17 @@ export function lineBefore(text: string, until: number, pattern: RegExp): number
     .findLastIndex((line) => pattern.test(line));
   return place === -1 ? undefined : place + 1;
 }
+
+/** The code of this line, after the lines before it that may belong to the same statement. */
+export function codeUpTo({ text, line }: Place, before: number): string {
+  return text
+    .split('\n')
+    .slice(Math.max(0, line - 1 - before), line)
+    .join('\n');
+}
+
+/** Whether a function of this name is declared in a text, and whether it is an async one. */
+export function functionIn(text: string, name: string): 'async' | 'plain' | undefined {
+  const found = new RegExp(`\\b(async )?function\\*? ${name}\\b`).exec(text);
+  return found ? (found[1] ? 'async' : 'plain') : undefined;
+}

@@ -27,8 +27,9 @@ export interface Broken {
   operator: Operator;
   /** The exported function that is wrong. */
   about: string;
-  /** The line that was changed, as it was. */
+  /** The line that was changed, as it was, and its number in the text. */
   line: string;
+  lineNumber: number;
   text: string;
 }
 
@@ -48,7 +49,8 @@ export async function breakAnswer(text: string, exported: string[]): Promise<Bro
       if (!edits) return [];
       const list = Array.isArray(edits) ? edits : [edits];
       const first = Math.min(...list.map(({ from }) => from));
-      return [{ operator, about, line: lineAt(text, first), text: edited(text, list) }];
+      const lineNumber = text.slice(0, first).split('\n').length;
+      return [{ operator, about, line: lineAt(text, first), lineNumber, text: edited(text, list) }];
     });
   });
   const parsed = await Promise.all(

@@ -17,18 +17,24 @@ import { isNode, type Node } from './syntax.ts';
 export const promiseOperators: Operator[] = [
   {
     name: 'drop await',
-    right: ['not-retried', 'not-awaited', 'eager-start', 'unhandled-rejection'],
+    right: [
+      'not-retried',
+      'not-awaited',
+      'eager-start',
+      'unhandled-rejection',
+      // Its text says it: `return work()` leaves a `try` before the work has failed, or been stopped.
+      'uncaught-error',
+      'swallowed-cancellation',
+      // The place is given back, or the call goes on, before the work has ended: that is all that a missing wait does there.
+      'over-limit',
+    ],
     broad: [
       'too-early',
       'code-error',
-      'uncaught-error',
       'siblings-left-running',
       'wrong-call',
-      'never-ends',
       'wrong-value',
       'runaway',
-      'over-limit',
-      'swallowed-cancellation',
       'unfinished',
       'wrong-error',
       'keeps-going',
@@ -41,21 +47,28 @@ export const promiseOperators: Operator[] = [
   },
   {
     name: 'drop return',
-    right: ['missing-return', 'not-awaited'],
+    right: [
+      'missing-return',
+      'not-awaited',
+      // A `return` behind an `if` is a way out: without it the code goes on, and calls what it should not, or what has been
+      // called, or without end, or with what is not there.
+      'unwanted-call',
+      'called-twice',
+      'runaway',
+      'wrong-call',
+      'unwanted-error',
+      'over-limit',
+    ],
     broad: [
       'unhandled-rejection',
       'keeps-going',
       'unfinished',
       'deadlock',
-      'runaway',
       'code-error',
       'too-early',
-      'wrong-call',
-      'unwanted-call',
-      'called-twice',
-      'over-limit',
       'lost-item',
       'uncaught-error',
+      'never-called',
     ],
     at: ({ node }) =>
       node.type === 'ReturnStatement' && isNode(node['argument'])
@@ -73,21 +86,20 @@ export const promiseOperators: Operator[] = [
       'missing-return',
       'runaway',
       'wrong-error',
-    ],
-    broad: [
-      'wrong-value',
-      'wrong-order',
-      'eager-start',
-      'code-error',
+      // What comes after the `return` is done although it should not: `resolve()` while others run, a call with nothing.
       'not-awaited',
       'wrong-call',
       'over-limit',
+      'unwanted-call',
+      'unwanted-error',
     ],
+    broad: ['wrong-value', 'wrong-order', 'eager-start', 'code-error'],
     at: ({ node }) => (node.type === 'ReturnStatement' && !node['argument'] ? replace(node, ';') : undefined),
   },
   {
     name: 'return inside the loop',
-    right: ['unfinished'],
+    // The calls for the items that come after the first are never made.
+    right: ['unfinished', 'never-called'],
     broad: ['lost-item', 'missing-return', 'not-awaited', 'wrong-value', 'deadlock'],
     at: (place, text) => {
       const statement = statementOf(place);
@@ -113,7 +125,7 @@ export const promiseOperators: Operator[] = [
   {
     name: 'swallow and go on',
     right: ['swallowed-error', 'keeps-going', 'not-retried'],
-    broad: ['lost-item', 'siblings-left-running'],
+    broad: ['lost-item', 'siblings-left-running', 'runaway'],
     at: (place, text) => {
       const { node } = place;
       const statement = statementOf(place);
@@ -139,8 +151,9 @@ export const promiseOperators: Operator[] = [
   },
   {
     name: 'do not rethrow',
-    right: ['swallowed-error', 'swallowed-cancellation', 'keeps-going'],
-    broad: ['called-twice', 'unfinished', 'deadlock', 'missing-return'],
+    // Where the `throw` should end a loop of attempts, there is one attempt more.
+    right: ['swallowed-error', 'swallowed-cancellation', 'keeps-going', 'called-twice', 'runaway'],
+    broad: ['unfinished', 'deadlock', 'missing-return'],
     at: ({ node, around: outer }) =>
       node.type === 'ThrowStatement' && outer.some(({ type }) => type === 'CatchClause')
         ? replace(node, ';')
@@ -211,7 +224,7 @@ export const promiseOperators: Operator[] = [
     right:
       name === 'allSettled'
         ? ['fails-late', 'swallowed-error', 'wrong-value']
-        : ['not-awaited', 'swallowed-error', 'fails-late'],
+        : ['first-for-all', 'not-awaited', 'swallowed-error', 'fails-late'],
     broad: [
       'wrong-value',
       'too-early',

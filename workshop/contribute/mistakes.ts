@@ -61,13 +61,21 @@ export async function judgeMistakes(step: Step, mistakes: Broken[]): Promise<Res
   return results;
 }
 
-function verdictOf(step: Step, { operator, about, line }: Broken, judged: Judged): Result['verdict'] {
+function verdictOf(step: Step, broken: Broken, judged: Judged): Result['verdict'] {
+  const { operator, about, line } = broken;
   if (judged.passed) return noMistakes(step, operator.name, about, line) ? 'harmless' : 'accepted';
   if (judged.id === undefined) return 'not named';
   if (operator.right.includes(judged.id)) return 'rightly';
+  // Nothing says more than the very line that is wrong, and what JavaScript has to say about it.
+  if (judged.id === 'code-error' && Math.abs(placeIn(judged) - broken.lineNumber) <= 1) return 'rightly';
   // What the learner is told then, that it does not come to an end, is true.
   if (judged.id === 'never-ends') return 'broadly';
   return operator.broad?.includes(judged.id) ? 'broadly' : 'wrongly';
+}
+
+/** The line that a message names, as it is without the line of its cause on top. */
+function placeIn({ message = '' }: Judged): number {
+  return Number(/\.ts:(\d+): /.exec(message)?.[1] ?? NaN) - 1;
 }
 
 /** A process that judges answers, and is replaced when one of them hangs. */

@@ -16,6 +16,7 @@ export const otherOperators: Operator[] = [
   {
     name: 'call twice',
     right: ['called-twice', 'unwanted-call'],
+    // What the first call brought is thrown away.
     broad: ['duplicate-item', 'sequential', 'too-late', 'lost-item'],
     at: (place, text) => {
       const { node, around: outer } = place;
@@ -31,16 +32,8 @@ export const otherOperators: Operator[] = [
   },
   {
     name: 'never call',
-    right: ['unfinished', 'swallowed-error'],
-    broad: [
-      'missing-return',
-      'wrong-value',
-      'lost-item',
-      'swallowed-error',
-      'too-early',
-      'not-awaited',
-      'deadlock',
-    ],
+    right: ['unfinished', 'never-called', 'swallowed-error'],
+    broad: ['missing-return', 'wrong-value', 'lost-item', 'runaway', 'too-early', 'not-awaited', 'deadlock'],
     at: (place, text) => {
       const statement = isGiven(place, text) ? (statementOf(place) ?? outerStatement(place)) : undefined;
       return statement && replace(statement, ';');
@@ -54,8 +47,9 @@ export const otherOperators: Operator[] = [
   },
   {
     name: 'drop the finally',
-    right: ['leaked-timer', 'slot-leak', 'left-open', 'unfinished'],
-    broad: ['deadlock', 'unfinished'],
+    // Where the `finally` is what aborts, work goes on that should have been asked to stop.
+    right: ['leaked-timer', 'slot-leak', 'left-open', 'unfinished', 'swallowed-cancellation'],
+    broad: ['deadlock'],
     at: ({ node }) => {
       if (node.type !== 'TryStatement' || !isNode(node['finalizer'])) return undefined;
       const block = node['finalizer'];
@@ -64,8 +58,9 @@ export const otherOperators: Operator[] = [
   },
   {
     name: 'finally after success only',
-    right: ['leaked-timer', 'slot-leak', 'left-open'],
-    broad: ['deadlock', 'unfinished', 'wrong-value', 'lost-item'],
+    // Where the `finally` is what closes or aborts, that never happens after a failure.
+    right: ['leaked-timer', 'slot-leak', 'left-open', 'unfinished', 'swallowed-cancellation'],
+    broad: ['deadlock', 'wrong-value', 'lost-item'],
     at: ({ node }, text) => {
       if (node.type !== 'TryStatement' || !isNode(node['finalizer']) || isNode(node['handler']))
         return undefined;
@@ -80,15 +75,17 @@ export const otherOperators: Operator[] = [
   },
   {
     name: 'drop the handler',
-    right: ['unhandled-rejection'],
-    broad: [
-      'swallowed-error',
-      'unfinished',
-      'wrong-error',
+    // The handler is what notes the failure, passes it on, stops the others, or deals with it: without it the error comes out
+    // bare, or too early, or not at all, and the others run on.
+    right: [
+      'unhandled-rejection',
       'uncaught-error',
+      'escaped-cancellation',
+      'wrong-error',
+      'swallowed-error',
       'siblings-left-running',
-      'keeps-going',
     ],
+    broad: ['unfinished', 'keeps-going'],
     at: (place, text) =>
       isMethod(place, text, 'catch')
         ? replace(place.node, source((place.node['callee'] as Node)['object'] as Node, text))
@@ -96,8 +93,15 @@ export const otherOperators: Operator[] = [
   },
   {
     name: 'drop the signal',
-    right: ['swallowed-cancellation', 'signal-not-passed', 'fails-late', 'siblings-left-running'],
-    broad: ['wrong-value', 'deadlock', 'too-late', 'unanswered', 'keeps-going', 'wrong-error'],
+    // Where the signal tells a cancellation from a failure, the wrong one lets cancellations in among the errors.
+    right: [
+      'swallowed-cancellation',
+      'signal-not-passed',
+      'fails-late',
+      'siblings-left-running',
+      'wrong-error',
+    ],
+    broad: ['wrong-value', 'deadlock', 'too-late', 'keeps-going'],
     at: ({ node, around: [call] }, text) => {
       const isArgument = (call?.['arguments'] as Node[] | undefined)?.includes(node);
       if (!isArgument || !/^(\{ signal(: [\w.#]+)? \}|(\w+\.)?signal)$/.test(source(node, text)))
@@ -107,7 +111,7 @@ export const otherOperators: Operator[] = [
   },
   {
     name: 'never ask to stop',
-    right: ['swallowed-cancellation', 'siblings-left-running', 'signal-not-passed'],
+    right: ['swallowed-cancellation', 'siblings-left-running', 'signal-not-passed', 'never-stopped'],
     broad: ['deadlock', 'fails-late', 'too-late', 'keeps-going', 'runaway', 'stale-result'],
     at: (place, text) =>
       isMethod(place, text, 'abort', 'cancel') && statementOf(place)
@@ -128,7 +132,21 @@ export const otherOperators: Operator[] = [
   },
   {
     name: 'one too many',
-    right: ['over-limit', 'called-twice', 'keeps-going', 'too-late', 'runaway', 'deadlock'],
+    right: [
+      'over-limit',
+      'called-twice',
+      'keeps-going',
+      'too-late',
+      'runaway',
+      'deadlock',
+      // Their texts ask for the condition: a loop that goes too far, or ends one too early; a call that is never reached.
+      'wrong-call',
+      'unfinished',
+      'never-called',
+      'unwanted-error',
+      // One too many in the queue, and so it is asked for the next one too early.
+      'eager-start',
+    ],
     broad: [
       'wrong-value',
       'wrong-error',
@@ -136,9 +154,6 @@ export const otherOperators: Operator[] = [
       'wrong-order',
       'code-error',
       'stale-check',
-      'unfinished',
-      'wrong-call',
-      'eager-start',
       'sequential',
       'under-used',
     ],
@@ -181,18 +196,23 @@ export const otherOperators: Operator[] = [
       'unwanted-call',
       'siblings-left-running',
       'wrong-error',
+      // The step noted who is under way, which failure there was, what has been seen, or was the handler of a promise.
+      'not-awaited',
+      'swallowed-error',
+      'duplicate-item',
+      'unhandled-rejection',
+      'never-stopped',
+      // It was that call, or what leads to it.
+      'never-called',
     ],
     broad: [
       'too-early',
       'wrong-order',
-      'duplicate-item',
       'under-used',
-      'not-awaited',
       'code-error',
-      'unhandled-rejection',
       'called-twice',
-      'swallowed-error',
       'wrong-call',
+      'signal-not-passed',
     ],
     at: (place, text) => {
       const { node } = place;

@@ -1,7 +1,8 @@
+import { endingTitle } from '../runtime/ending.ts';
 import type { Busy } from '../runtime/run-program.ts';
 import { stretchesOf, together, type Sources, type Stretch } from './lane-life.ts';
 import { sourcesOf, type Drawable, type Wake } from './lane-sources.ts';
-import { inSeconds, oneLine } from './text.ts';
+import { oneLine } from './text.ts';
 import { processLanes } from './process-lanes.ts';
 import type { MarkKind } from './states.ts';
 
@@ -99,11 +100,8 @@ function openEnd({ waits, tasks }: Sources, { outcome, unanswered = [] }: Drawab
 
 /** How the run ended: `total 1.4 s`, or what went wrong and when. */
 export function verdict({ elapsed, outcome, unanswered = [] }: Drawable): string {
-  const time = inSeconds(elapsed);
+  const hasEnded = outcome.kind === 'finished' || outcome.kind === 'failed';
   const deaf =
-    unanswered.length > 0 ? `; asked to stop, without an answer: ${oneLine(unanswered.join('; '))}` : '';
-  if (outcome.kind === 'failed') return `failed after ${time}${deaf}`;
-  if (outcome.kind === 'deadlocked') return `stuck at ${time}: ${outcome.waiting.map(oneLine).join('; ')}`;
-  if (outcome.kind === 'runaway') return `stopped at ${time}: ${oneLine(outcome.reason)}`;
-  return `total ${time}${deaf}`;
+    hasEnded && unanswered.length > 0 ? `; asked to stop, without an answer: ${unanswered.join('; ')}` : '';
+  return oneLine(`${endingTitle(outcome, elapsed)}${deaf}`);
 }

@@ -1,4 +1,4 @@
-// unfinished: the entry is never written
+// never-called: the entry is never written
 export async function placeOrder(
   charge: () => Promise<string>,
   writeEntry: (receipt: string) => Promise<void>,

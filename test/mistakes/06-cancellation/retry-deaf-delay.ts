@@ -1,4 +1,4 @@
-// fails-late: the delay does not hear the signal
+// signal-not-passed: the delay does not hear the signal
 import { sleep } from '#workshop';
 import type { RetryOptions } from '../../../solutions/06-cancellation.ts';
 

@@ -1,4 +1,4 @@
-// unnamed: throws the reason though the attempt has succeeded
+// unwanted-error: throws the reason though the attempt has succeeded
 import { sleep } from '#workshop';
 import type { RetryOptions } from '../../../solutions/06-cancellation.ts';
 

@@ -1,4 +1,4 @@
-// keeps-going: a cancellation counts as a failure, and the next attempt begins
+// signal-not-passed: a cancellation counts as a failure, and the next attempt begins
 import { sleep } from '#workshop';
 import type { RetryOptions } from '../../../solutions/06-cancellation.ts';
 

@@ -1,4 +1,4 @@
-// wrong-value: nobody catches the error with which a replaced search stops
+// escaped-cancellation: nobody catches the error with which a replaced search stops
 import type { Find } from '../../../solutions/06-cancellation.ts';
 
 export function searchBox(find: Find, show: (hits: string[]) => void): (text: string) => Promise<void> {

@@ -1,4 +1,4 @@
-// fails-late: things are given back one after the other
+// sequential: things are given back one after the other
 import { taskGroup } from '#workshop';
 import type { Buy, Purchase } from '../../../solutions/07-task-groups.ts';
 

@@ -1,4 +1,4 @@
-// deadlock: a shop that failed never calls taskDone, and join is not told
+// signal-not-passed: a shop that failed never calls taskDone, and join is not told
 import { createTask, Queue } from '#workshop';
 import type { Shop } from '../../../solutions/09-queues.ts';
 

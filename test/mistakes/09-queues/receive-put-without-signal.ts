@@ -1,4 +1,4 @@
-// deadlock: when handle has failed, put waits for a place that never comes free
+// signal-not-passed: when handle has failed, put waits for a place that never comes free
 import { Queue, taskGroup } from '#workshop';
 
 export async function receive(

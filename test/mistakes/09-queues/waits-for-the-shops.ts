@@ -1,4 +1,4 @@
-// deadlock: waits for the shops, which wait for the next order forever
+// never-stopped: waits for the shops, which wait for the next order forever
 import { Queue, taskGroup } from '#workshop';
 import type { Shop } from '../../../solutions/09-queues.ts';
 

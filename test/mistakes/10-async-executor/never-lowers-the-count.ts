@@ -1,4 +1,4 @@
-// deadlock: hands slots on, but when nobody is in line it does not lower the count
+// slot-leak: hands slots on, but when nobody is in line it does not lower the count
 export class Limiter {
   readonly maxRunning: number;
   readonly #waiting: (() => void)[] = [];

@@ -1,4 +1,4 @@
-// unnamed: works in rounds with Promise.all, and every round waits for the silent mirror
+// never-called: works in rounds with Promise.all, and every round waits for the silent mirror
 import type { Mirror } from '../../../solutions/11-dynamic-tasks.ts';
 
 export async function follow(

@@ -1,4 +1,4 @@
-// unfinished: waits for the first of the tasks, and looks at only one of those that have ended
+// lost-item: waits for the first of the tasks, and looks at only one of those that have ended
 import { createTask, wait, type Task } from '#workshop';
 import type { Mirror } from '../../../solutions/11-dynamic-tasks.ts';
 

@@ -1,4 +1,4 @@
-// too-late: the pause hears nothing of the signal
+// signal-not-passed: the pause hears nothing of the signal
 import { sleep } from '#workshop';
 import type { Held, OrderQueue } from '../../../solutions/14-durable-queue.ts';
 

@@ -1,4 +1,4 @@
-// unfinished: an order that a claim brings after closing time is dropped
+// never-called: an order that a claim brings after closing time is dropped
 import { sleep } from '#workshop';
 import type { Held, OrderQueue } from '../../../solutions/14-durable-queue.ts';
 

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { block, createTask, log, sleep } from '#workshop';
 import { runProgram } from '#run';
 import { explainBroken } from '../../../workshop/catalog/broken.ts';
+import { inWords } from '../../../workshop/coach/expectation.ts';
 import { comparison, pictures, sideBySide } from '../../../workshop/coach/explain.ts';
 import { hintsOf, parseHints } from '../../../workshop/catalog/hints.ts';
 import { ask, readOrder, readSeconds, score } from '../../../workshop/coach/prediction.ts';
 import { allSteps, findStep, folder, lessonOf } from '../../../workshop/catalog/steps.ts';
 import { wrap } from '../../../workshop/draw/wrap.ts';
+import { columns } from '../../../workshop/runtime/transcript.ts';
 
 describe('steps', () => {
   test.each([
@@ -170,6 +172,39 @@ describe('texts', () => {
     const took = (takes: number) => pictures(run, { prints: '0.0s  milk   here', takes, sum: 'one' }, 80);
     expect(took(1000)).toBe('');
     expect(took(2000)).toContain('expected: total 2.0 s');
+  });
+
+  test('what keeps the thread is drawn so, on both sides where the same work does', async () => {
+    const run = await runProgram(async () => {
+      await sleep(1000);
+      log('milk', 'started');
+      block(1000);
+      log('milk', 'done');
+    });
+    const prints = '0.0s  milk  started\n1.0s  milk  done';
+    const rows = pictures(run, { prints, takes: 1000, sum: '1.0' }, 80).split('\n');
+    const blocking = rows.filter((row) => row.startsWith('milk') && row.includes('█'));
+    expect(blocking).toHaveLength(2);
+    const waits = pictures(
+      run,
+      { prints: '0.0s  milk  started\n1.5s  milk  done', takes: 1500, sum: '1.5' },
+      80,
+    );
+    expect(waits.split('\n').filter((row) => row.startsWith('milk') && row.includes('█'))).toHaveLength(1);
+  });
+
+  test('transcripts beside each other hold nothing that moves the cursor, and keep their columns', () => {
+    const line = { at: 0, lane: '牛乳', text: 'a\u0007b\u001b[2Jc\u202ed' };
+    const [header = '', row = ''] = sideBySide([line], [], 80).split('\n');
+    expect(row).toMatch(/^> {2}0\.0s 牛乳 {8}a bcd +\|$/);
+    expect(columns(row.slice(0, row.indexOf('|')))).toBe(header.indexOf('|'));
+  });
+
+  test('values are told in words: errors with odd messages, promises, errors inside of lists', () => {
+    const odd = Object.assign(new Error('x'), { message: { code: 7 } });
+    expect(inWords(odd)).toBe('Error "{ code: 7 }"');
+    expect(inWords(new RangeError('a: b'))).toBe('RangeError "a: b"');
+    expect(inWords([Promise.resolve(1), new Error('no')])).toBe('[ a promise, Error "no" ]');
   });
 
   test('file errors are explained without codes', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { log, sleep } from '#workshop';
 import { runProgram } from '#run';
+import { expectRun, hold } from '../../../workshop/coach/claim.ts';
 import { diagnose } from '../../../workshop/coach/diagnose.ts';
 import { differences, type Expectation } from '../../../workshop/coach/expectation.ts';
 
@@ -15,6 +16,16 @@ const work = async (lane: string, ms: number) => {
 async function named(program: () => unknown, expected: Expectation) {
   const run = await runProgram(program);
   return diagnose(run, expected, differences(run, expected));
+}
+
+/** What the coach says to an answer whose program should take a second. */
+async function heldIn(about: string, answer: () => Promise<void>) {
+  const check = async (answers: Record<string, () => Promise<void>>) =>
+    expectRun(await runProgram(() => answers[about]!(), { limit: { ms: 60_000 } }), {
+      takes: 1000,
+      sum: '1.0',
+    });
+  return (await hold({ about, text: 'takes a second', check }, { [about]: answer }))?.diagnosis;
 }
 
 const together = `
@@ -74,6 +85,32 @@ test('a failure where a result was expected is no claim about cancellation or or
     throw new Error('broken');
   };
   expect(await named(program, { returns: 1 })).toBeUndefined();
+});
+
+test('of work that runs partly together the time is told that it took, and no sum that nothing took', async () => {
+  const program = async () => {
+    await work('eggs', 500);
+    await Promise.all([work('milk', 1000), work('bread', 800)]);
+  };
+  const prints =
+    together.replace('2.0s  bread', '0.8s  bread') + '  0.0s  eggs  started\n  0.5s  eggs  done\n';
+  const found = await named(program, { prints, takes: 1000, sum: 'max(1.0, 0.8, 0.5)' });
+  expect(found?.id).toBe('sequential');
+  expect(found?.text).toContain(
+    'Together they take 1.5 s; at the same time it would be max(0.5, 1.0, 0.8) = 1.0 s',
+  );
+  expect(found?.text).not.toContain('2.3 s');
+});
+
+test('a loop that asks for the time without end blocks; one that sleeps without end runs away', async () => {
+  const asks = async () => {
+    while (Date.now() >= 0);
+  };
+  const sleeps = async () => {
+    for (;;) await sleep(1000);
+  };
+  expect((await heldIn('idle', asks))?.id).toBe('blocked-event-loop');
+  expect((await heldIn('idle', sleeps))?.id).toBe('runaway');
 });
 
 test('a hundred thousand lines are diagnosed within a second', async () => {

@@ -29,7 +29,7 @@ describe.skipIf(!isInstalled)('mistakes by construction', () => {
     expect(await breakAnswer(answer, ['another'])).toEqual([]);
   });
 
-  test('of a fixed sample at least 95 % are rejected, 75 % named rightly, and at most 2 % wrongly', async () => {
+  test('of a fixed sample at least 95 % are rejected, 90 % named rightly, and at most 2 % wrongly', async () => {
     const queue = instantSteps();
     const results: Result[] = [];
     const judge = async () => {
@@ -55,6 +55,6 @@ describe.skipIf(!isInstalled)('mistakes by construction', () => {
     expect(of('wrongly').length / mistakes.length, of('wrongly').map(say).join('\n')).toBeLessThanOrEqual(
       0.02,
     );
-    expect(of('rightly').length / mistakes.length).toBeGreaterThanOrEqual(0.75);
+    expect(of('rightly').length / mistakes.length).toBeGreaterThanOrEqual(0.9);
   });
 });

@@ -1,18 +1,23 @@
 import { inSeconds } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { lastSign, mostAtOnce, type Evidence } from '../evidence.ts';
+import { signalIn } from '../call.ts';
+import { mostCalls } from '../answer-calls.ts';
+import { isUnderWay, lastSign, mostAtOnce, type Evidence } from '../evidence.ts';
 import { lanes, list, total } from '../naming.ts';
+import { stopOf } from './signals.ts';
 
 // How a run came to its end, or did not.
 
 /** Synchronous work where a wait was meant: a loop that looks at the clock, or `block` in a lane that should sleep. */
-export function blockedEventLoop({ run, answers, lines }: Evidence): Diagnosis | undefined {
+export function blockedEventLoop(evidence: Evidence): Diagnosis | undefined {
+  const { run, answers, lines } = evidence;
   const text =
     'JavaScript has one thread: while synchronous work runs, no timer fires and nothing else gets a turn. ' +
     'Wait with `await sleep(ms)`, which yields the thread.';
-  if (run.outcome.kind === 'runaway' && run.outcome.reason.includes('looked at the clock')) {
+  // Past the limit of time or timers nothing is thrown. What asks for the time without end is stopped in the middle.
+  const isStopped = evidence.own.some(({ outcome }) => outcome.kind === 'rejected');
+  if (run.outcome.kind === 'runaway' && isStopped && evidence.failures.length === 0)
     return { id: 'blocked-event-loop', text: `A loop looks at the clock again and again. ${text}` };
-  }
   // Only the answer's own code counts: what it was given may keep the thread on purpose.
   const said = new Set(answers.flatMap((call) => call.lines.map(({ lane }) => lane)));
   const blocked = run.busy.filter(({ lane, from, to }) => to > from && said.has(lane) && answers.length > 0);
@@ -20,6 +25,31 @@ export function blockedEventLoop({ run, answers, lines }: Evidence): Diagnosis |
   return {
     id: 'blocked-event-loop',
     text: `${lanes(blocked)} keeps the thread for ${inSeconds(total(blocked))}. ${text}`,
+  };
+}
+
+/** What the answer was given is called so often that it can have no end. */
+export function endless({ endless: call, given, aborted }: Evidence): Diagnosis | undefined {
+  if (!call) return undefined;
+  const often = `${call.name} is called again and again, ${mostCalls.toLocaleString('en')} times until ${inSeconds(call.from)}`;
+  const [first, ...others] = given.filter(({ name }) => name === call.name);
+  const open = first && isUnderWay(first, first.from) && others.every(({ from }) => from === first.from);
+  if (open) {
+    return {
+      id: 'not-awaited',
+      text: `${often}, while its first call is still under way: the loop around it does not wait. Is an \`await\` missing?`,
+    };
+  }
+  const [signal, at] = stopOf(call, aborted) ?? [];
+  if (signal && at !== undefined && signalIn(call.args) !== signal) {
+    return {
+      id: 'signal-not-passed',
+      text: `${often}, though the signal of ${call.by?.name} has aborted at ${inSeconds(at)}: ${call.name} was given ${signalIn(call.args) ? 'another signal' : 'no signal'}, so nothing ends it. Pass the signal on.`,
+    };
+  }
+  return {
+    id: 'runaway',
+    text: `${often}. What should end the loop that calls it: a \`return\`, a \`break\`, an error that is let through, or a look at \`signal.aborted\`?`,
   };
 }
 
@@ -39,7 +69,8 @@ export function slotLeak(evidence: Evidence): Diagnosis | undefined {
   const never = evidence.never.filter((lane) => lane !== 'main');
   const [failure] = failures;
   const { limit } = expected;
-  if (!failure || limit === undefined) return undefined;
+  if (limit === undefined) return undefined;
+  if (!failure) return neverGivenBack(evidence, never, limit);
   const after = work.filter(({ from }) => from > failure.at);
   const most = mostAtOnce(work.filter(({ to }) => to > failure.at));
   const wanted = mostAtOnce(expectedWork.filter(({ to }) => to > failure.at));
@@ -51,6 +82,23 @@ export function slotLeak(evidence: Evidence): Diagnosis | undefined {
     text:
       `${failure.lane} failed at ${inSeconds(failure.at)}, and ${what}: the place of the work ` +
       'that failed was not given back. Give it back in a `finally`, which runs on success and on failure.',
+  };
+}
+
+/** As many as may run have run and ended, and nothing follows. */
+function neverGivenBack(
+  { run, given, work }: Evidence,
+  never: string[],
+  limit: number,
+): Diagnosis | undefined {
+  const isOver = given.length > 0 && given.every(({ outcome }) => outcome.kind !== 'pending');
+  if (run.outcome.kind !== 'deadlocked' || never.length === 0 || !isOver || work.length < limit)
+    return undefined;
+  return {
+    id: 'slot-leak',
+    text:
+      `${lanes(work)} ended, the last at ${inSeconds(Math.max(...work.map(({ to }) => to)))}, and ${list(never)} never started: a place ` +
+      'that has become free is not given to the work that waits. Give it back in a `finally`, which runs on success and on failure.',
   };
 }
 

@@ -1,9 +1,10 @@
 import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { isPromise, isRecord, isUnderWay, laneOf, type Evidence } from '../evidence.ts';
-import { lineBefore, placeInAnswer, type Place } from '../place.ts';
+import type { Call } from '../call.ts';
+import { isPromise, isRecord, isUnderWay, laneOf, lastSign, type Evidence } from '../evidence.ts';
+import { inside } from './code.ts';
 
-// What the answer's own code throws comes first: nothing after it tells anything.
+// Errors and promises that nobody dealt with. What the answer's own code throws is in code.ts.
 
 /** The task says to do without, and the answer does not. */
 export function forbidden({ found, expected }: Evidence): Diagnosis | undefined {
@@ -17,64 +18,8 @@ export function forbidden({ found, expected }: Evidence): Diagnosis | undefined 
   };
 }
 
-const ofTheLanguage = [TypeError, ReferenceError, RangeError, SyntaxError];
-
-/** A mistake in the answer's code, that JavaScript itself complains about; or any error of its own where none should be. */
-export function codeError({ run, expected, failures, found }: Evidence): Diagnosis | undefined {
-  const unable = failures.find(
-    ({ error }) => error !== expected.fails && ofTheLanguage.some((kind) => error instanceof kind),
-  );
-  if (unable && found.length > 0 && run.outcome.kind === 'failed') {
-    const { call, error } = unable;
-    return {
-      id: 'wrong-call',
-      text: `At ${inSeconds(call.from)} ${call.name} is called with ${call.args.map(inWords).join(', ') || 'nothing'}, and cannot work with that: ${inWords(error)}. Where does it come from? Does a loop go too far, or is an \`await\` missing?`,
-    };
-  }
-  const errors = [...run.unhandled, ...(run.outcome.kind === 'failed' ? [run.outcome.error] : [])].flatMap(
-    inside,
-  );
-  const error = errors.find((each): each is Error => each instanceof Error && each !== expected.fails);
-  if (!error || found.length === 0 || failures.some((failure) => failure.error === error)) return undefined;
-  const place = placeInAnswer(error);
-  if (!place) return undefined;
-  const isPlain = ofTheLanguage.some((kind) => error instanceof kind);
-  if (!isPlain && ('fails' in expected || error.cause !== undefined)) return undefined;
-  const where = `${place.file}:${place.line}: ${inWords(error)}.`;
-  const promise = isPlain ? promiseIn(error, place) : undefined;
-  if (promise) return { id: 'not-awaited', text: `${where} ${promise}` };
-  return {
-    id: 'code-error',
-    text: `${where} It is this line itself that fails, not one of the calls that it makes. What does it work with there?`,
-  };
-}
-
-/** What is in an error that holds others, or that error itself. */
-function inside(error: unknown): unknown[] {
-  return error instanceof AggregateError && error.errors.length > 0 ? error.errors.flatMap(inside) : [error];
-}
-
-/** When a line fails because it works with a promise where the value was meant: what to say about it. */
-function promiseIn({ message }: Error, { text, line }: Place): string | undefined {
-  const [, list] = /^(\w+) is not iterable/.exec(message) ?? [];
-  const [, object] = /^(\w+)(?:\.\w+)+ is not (?:a function|iterable)/.exec(message) ?? [];
-  const name = list ?? object;
-  const property = /^Cannot read properties of undefined \(reading '(\w+)'\)/.exec(message)?.[1];
-  const code = text.split('\n')[line - 1] ?? '';
-  const names = name
-    ? [name]
-    : property
-      ? [...code.matchAll(/(\w+)\.\w+\??\./g)].map(([, each]) => each!)
-      : [];
-  for (const each of names) {
-    const made = lineBefore(text, line, new RegExp(`\\b${each}\\b[^=]*= (?!await\\b)\\w[\\w.]*\\(`));
-    if (made) return `${each} is a promise: is an \`await\` missing in line ${made}?`;
-  }
-  return undefined;
-}
-
 /** A promise where its value was meant: as an argument, or in the result; or what is read of it, which is undefined. */
-export function promiseForValue({ run, given, found }: Evidence): Diagnosis | undefined {
+export function promiseForValue({ run, given, found, answers }: Evidence): Diagnosis | undefined {
   const early = given.find(({ args, from, name }, i) => {
     const before = given.slice(0, i).filter((each) => each.name === name && isUnderWay(each, from));
     return args.length > 0 && args[0] === undefined && before.some((each) => each.args[0] !== undefined);
@@ -96,6 +41,16 @@ export function promiseForValue({ run, given, found }: Evidence): Diagnosis | un
         'will have. `await` the promise first.',
     };
   }
+  // An iterator gives what it has not waited for.
+  const gives = answers.find((each) => given.length > 0 && givesTooEarly(each, given));
+  if (gives && found.length > 0) {
+    return {
+      id: 'not-awaited',
+      text:
+        `What ${gives.name} gives at ${inSeconds(gives.from)} has been read from a promise, not from the result: the call that ` +
+        'brings it is still under way. `await` that call first.',
+    };
+  }
   if (!found.some(({ kind }) => kind === 'returns') || run.outcome.kind !== 'finished') return undefined;
   if (!hasPromise(run.outcome.value, 3)) return undefined;
   return {
@@ -104,14 +59,27 @@ export function promiseForValue({ run, given, found }: Evidence): Diagnosis | un
   };
 }
 
+/** An iterator of the answer gives a promise, or what was read of one. */
+function givesTooEarly(call: Call, given: Call[]): boolean {
+  const { outcome } = call;
+  if (outcome.kind !== 'fulfilled' || !isRecord(outcome.value) || outcome.value['done'] !== false)
+    return false;
+  const { value } = outcome.value;
+  if (value !== undefined) return hasPromise(value, 3);
+  return given.some(
+    (each) => each.by === call && each.name.endsWith('.next') && lastSign(each) > lastSign(call),
+  );
+}
+
 function hasPromise(value: unknown, depth: number): boolean {
   if (isPromise(value)) return true;
   if (depth === 0 || !isRecord(value)) return false;
   return Object.values(value).some((each) => hasPromise(each, depth - 1));
 }
 
-export function unhandledRejection({ run, failures }: Evidence): Diagnosis | undefined {
-  if (run.unhandled.length === 0) return undefined;
+export function unhandledRejection(evidence: Evidence): Diagnosis | undefined {
+  const { run, failures } = evidence;
+  if (run.unhandled.length === 0 || endedBefore(evidence)) return undefined;
   const [error] = run.unhandled;
   const failure = failures.find((each) => each.error === error);
   const who = failure
@@ -123,6 +91,16 @@ export function unhandledRejection({ run, failures }: Evidence): Diagnosis | und
       `${who} has no handler at that moment; plain Node ends the program there. Every promise needs a handler as soon as ` +
       'it exists: await it, pass it to Promise.all immediately, or put a `.catch` on it.',
   };
+}
+
+/**
+ * Whether the program had ended before anything went wrong: what it left behind was stopped then, and that is what nothing
+ * handled.
+ */
+export function endedBefore({ run, expected, failures }: Evidence): boolean {
+  const errors = run.unhandled.flatMap(inside);
+  const areStops = errors.every((error) => isRecord(error) && error['name'] === 'AbortError');
+  return errors.length > 0 && areStops && failures.length === 0 && run.elapsed < (expected.takes ?? 0);
 }
 
 /** A failure that should have been dealt with comes out. */

@@ -4,6 +4,7 @@ import { signalIn } from '../call.ts';
 import { callOf, differsIn, isRecord, laneOf, lastSign, underWay, type Evidence } from '../evidence.ts';
 import { list } from '../naming.ts';
 import { isFrom } from './errors.ts';
+import { wasAsked } from './signals.ts';
 
 // What became of a failure or of a cancellation.
 
@@ -70,10 +71,18 @@ export function wrongError(evidence: Evidence): Diagnosis | undefined {
   const given = run.outcome.error;
   const wanted = expected.fails;
   const errors = isRecord(wanted) && !(wanted instanceof Error) ? wanted['errors'] : undefined;
+  const [first] = failures;
+  const isStop = (error: unknown) =>
+    isRecord(error) && error['name'] === 'AbortError' && !failures.some((failure) => failure.error === error);
+  const stopped = given instanceof AggregateError ? given.errors.filter(isStop) : [];
   let why = 'Pass on the error that was thrown, the same object: the caller may want to look at it.';
-  if (Array.isArray(errors)) {
+  if (isStop(given) && first && !isStop(wanted))
+    why = `That is how work ends that was asked to stop. What made it stop is that ${first.lane} failed at ${inSeconds(first.at)}: this failure should come out${Array.isArray(errors) ? ', in an AggregateError' : ''}.`;
+  else if (Array.isArray(errors)) {
     if (!(given instanceof AggregateError))
       why = 'Here it should be wrapped: an AggregateError with all that failed.';
+    else if (stopped.length > 0)
+      why = `${inWords(stopped[0])} is no failure: that work stopped because it was asked to. Leave out what is a cancellation.`;
     else
       why =
         'Look at what is in its `errors`, and in which order: what failed by itself, the first in time first.';
@@ -93,14 +102,8 @@ export function wrongError(evidence: Evidence): Diagnosis | undefined {
 }
 
 /** Work that was begun after a failure that should have been the end. */
-export function keepsGoing({
-  run,
-  expected,
-  failures,
-  given,
-  lines,
-  extra,
-}: Evidence): Diagnosis | undefined {
+export function keepsGoing(evidence: Evidence): Diagnosis | undefined {
+  const { run, expected, failures, given, lines, extra } = evidence;
   const [failure] = failures;
   if (!failure || !lines || !('fails' in expected)) return undefined;
   const next = given.find(
@@ -114,6 +117,12 @@ export function keepsGoing({
     (next.lines.length < 2 && next.outcome.kind === 'fulfilled' && lastSign(next) === next.from)
   )
     return undefined;
+  if (wasAsked(evidence)) {
+    return {
+      id: 'keeps-going',
+      text: `It was asked to stop, with ${inWords(expected.fails)}, and at ${inSeconds(next.from)} ${laneOf(next)} was begun all the same. Look at the signal before you begin: \`signal.throwIfAborted()\`.`,
+    };
+  }
   return {
     id: 'keeps-going',
     text:
@@ -140,6 +149,7 @@ export function runsOn(evidence: Evidence): Diagnosis | undefined {
   const call = onwards.find(({ args }) => signalIn(args));
   if (
     !call ||
+    run.elapsed < missing.find(({ lane }) => lane === laneOf(call))!.at ||
     missing.some(
       ({ lane, at }) => never.includes(lane) && at < missing.find((line) => line.lane === laneOf(call))!.at,
     )
@@ -149,6 +159,13 @@ export function runsOn(evidence: Evidence): Diagnosis | undefined {
   const failure = failures.find(({ at, call: own }) => at === cut.at && own !== call);
   const heard = signalIn(call.args)?.aborted === true;
   const went = `${laneOf(call)} should have been asked to stop at ${inSeconds(cut.at)}, and went on until ${inSeconds(Math.max(lastSign(call), Math.min(run.elapsed, cut.at)))}`;
+  const left = evidence.answers.find(({ name, from }) => name.endsWith('.return') && from <= cut.at);
+  if (left) {
+    return {
+      id: 'siblings-left-running',
+      text: `At ${inSeconds(left.from)} the loop is left early, and nobody wants what ${laneOf(call)} brings; it went on until ${inSeconds(lastSign(call))}. Abort in a \`finally\` around the \`yield\`, which runs on every way out, and wait there until all have stopped.`,
+    };
+  }
   if (!failure && run.outcome.kind === 'failed' && !differsIn(evidence, 'fails')) {
     return {
       id: 'siblings-left-running',
@@ -222,7 +239,14 @@ export function failsLate(evidence: Evidence): Diagnosis | undefined {
   const pause = evidence.own
     .flatMap(({ waits }) => waits)
     .find(({ kind, from, to = 0 }) => kind === 'sleep' && to > from && to - late >= from);
-  if (!pause || !(failure ?? signal)) return undefined;
+  // An attempt that follows one that failed: then there may be a pause too many after the last.
+  const isRepeated = evidence.given.some(
+    ({ name, outcome, ...call }) =>
+      failure?.call.name === name &&
+      outcome.kind === 'rejected' &&
+      lastSign({ name, outcome, ...call }) < failure.call.from,
+  );
+  if (!pause || !(signal ?? isRepeated)) return undefined;
   const why = signal
     ? pause.hasSignal
       ? 'it begins though the signal has aborted'

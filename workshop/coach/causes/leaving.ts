@@ -13,13 +13,16 @@ import {
   type Evidence,
 } from '../evidence.ts';
 import { lanes, list } from '../naming.ts';
+import type { Call } from '../call.ts';
+import { endedBefore } from './errors.ts';
 
 // What a run leaves behind, or leaves undone.
 
 /** It ends, or goes on, while calls that it made are still under way. */
 export function notAwaited(evidence: Evidence): Diagnosis | undefined {
   const { run, expected, missing, lines, given, answers } = evidence;
-  if (run.outcome.kind !== 'finished' || run.unhandled.length > 0) return undefined;
+  const isOver = run.outcome.kind === 'finished' && run.unhandled.length === 0;
+  if (!isOver && !endedBefore(evidence)) return undefined;
   const end = expected.takes ?? lines?.at(-1)?.at;
   const early = answers.find(({ outcome }) => outcome.kind === 'fulfilled' && outcome.value === undefined);
   const said =
@@ -103,6 +106,35 @@ export function neverMade(evidence: Evidence): Diagnosis | undefined {
   };
 }
 
+/** A call of the answer ends without ever calling a function that it was given, though nothing has failed. */
+export function neverCalls({ answers, given, failures, missing }: Evidence): Diagnosis | undefined {
+  if (failures.length > 0 || missing.length === 0) return undefined;
+  const call = answers.find((each) => each.outcome.kind !== 'pending' && namesLeft(each, given).length > 0);
+  if (!call) return undefined;
+  const which = answers.length > 1 ? `, called at ${inSeconds(call.from)},` : '';
+  return {
+    id: 'never-called',
+    text:
+      `${call.name}${which} ends and has never called ${namesLeft(call, given)[0]}. Is that call there, and does the code come ` +
+      'to it? What comes before it: a wait, or a condition that should hold here, such as `<` where `<=` is meant?',
+  };
+}
+
+/** What a call of the answer was given to call, and has not called: nor has what it returned, a generator or a function. */
+function namesLeft(call: Call, given: Call[]): string[] {
+  const isItsOwn = (root: Call) => root === call || root.name !== call.name;
+  const own = given.filter((each) => isItsOwn(rootOf(each))).map(({ name }) => name);
+  const left = call.offered.filter((name) => !own.includes(name));
+  // Of an object not every function is needed: where one of them speaks for several, it may be what lacks a call.
+  const lanesOf = (name: string) => new Set(given.filter((each) => each.name === name).map(laneOf));
+  const plain = left.filter((name) => /^\w+$/.test(name));
+  return own.some((name) => lanesOf(name).size > 1) ? plain : [...plain, ...left];
+}
+
+function rootOf(call: Call): Call {
+  return call.by ? rootOf(call.by) : call;
+}
+
 /** Nothing happens at all, or some of the work is never begun though nothing holds it up. */
 export function unfinished(evidence: Evidence): Diagnosis | undefined {
   const { run, lines, expected, strange, failures, matches } = evidence;
@@ -127,6 +159,8 @@ export function unfinished(evidence: Evidence): Diagnosis | undefined {
   const first = (lines ?? []).find(({ lane }) => never.includes(lane))!;
   if (matches.some((match) => match.actual.at !== match.expected.at && match.expected.at < first.at))
     return undefined;
+  const skipped = neverCalls(evidence);
+  if (skipped) return skipped;
   const later = matches.some(
     (match) =>
       match.expected.at > first.at && !callOf(match.actual, evidence.given) && match.actual.lane !== 'main',

@@ -62,6 +62,15 @@ export function leftovers(evidence: Evidence): Diagnosis | undefined {
         'closes its source by itself. If you call next() by hand, call return() too, in a `finally`.',
     };
   }
+  const strange = left.find((leak) => !isKnown(leak, evidence));
+  if (strange !== undefined && isAlone) {
+    return {
+      id: 'leaked-thread',
+      text:
+        `${strange} is still alive when the function has ended at ${inSeconds(run.elapsed)}, and goes on using memory and a core. End it on ` +
+        'every way out, also after a failure or an abort: `terminate()` or `destroy()` in a `finally`, awaited.',
+    };
+  }
   if (theirs.length === 0 || !isAlone) return undefined;
   return {
     id: 'siblings-left-running',
@@ -69,4 +78,14 @@ export function leftovers(evidence: Evidence): Diagnosis | undefined {
       `${list([...new Set(theirs.map(laneOf))])} still at work when the function has ended at ${inSeconds(run.elapsed)}. ` +
       'Ask what is no longer needed to stop, and wait until it has stopped.',
   };
+}
+
+/** Whether what is left is a timer or a task; what is none of them lives outside of the event loop. */
+function isKnown(leak: string, { run, given, own }: Evidence): boolean {
+  const timers = [...own, ...given].flatMap((call) => call.timers);
+  return (
+    leak.includes(' of ') ||
+    timers.some(({ name }) => name === leak) ||
+    run.tasks.some(({ name }) => name === leak)
+  );
 }

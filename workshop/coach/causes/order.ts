@@ -1,6 +1,7 @@
-import { inSeconds } from '../expectation.ts';
+import type { Call } from '../call.ts';
+import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { callOf, differsIn, laneOf, type Evidence, type Match } from '../evidence.ts';
+import { callOf, differsIn, laneOf, lastSign, type Evidence, type Match } from '../evidence.ts';
 
 // Results and lines: all there, once each, in the right order.
 
@@ -56,13 +57,42 @@ export function calls({
         'what it is going to take was not taken yet. Check and take without an `await` in between, before you wait.',
     };
   }
+  // Functions of one object may speak for the same lane.
+  const isShared = given.some((each) => each.name !== unwanted.name && laneOf(each) === laneOf(unwanted));
+  const who = isShared ? unwanted.name : laneOf(unwanted);
   return {
     id: 'unwanted-call',
     text: unwanted.tooLate
-      ? `${laneOf(unwanted)} is begun at ${inSeconds(unwanted.from)}, although its signal had aborted already. Look at the signal before you begin: \`signal.throwIfAborted()\`.`
-      : `${laneOf(unwanted)} is called at ${inSeconds(unwanted.from)}, and should not be called here at all. Read the task: when is it to be called, and when not?`,
+      ? `${who} is begun at ${inSeconds(unwanted.from)}, although its signal had aborted already. Look at the signal before you begin: \`signal.throwIfAborted()\`.`
+      : `${who} is called at ${inSeconds(unwanted.from)}, and should not be called here at all. Read the task: when is it to be called, and when not? And does the code go on where it should have returned?`,
   };
 }
+
+/** A call that has been answered is made once more with the same, and what comes after it is late. */
+export function askedAgain({ given, run, expected, matches }: Evidence): Diagnosis | undefined {
+  const late = matches.some(({ actual, expected: wanted }) => actual.at > wanted.at);
+  if (!late && run.elapsed <= (expected.takes ?? Infinity)) return undefined;
+  const again = (first: Call, call: Call) =>
+    call.name === first.name &&
+    call.by === first.by &&
+    call.from === lastSign(first) &&
+    lastSign(call) > call.from &&
+    isPrimitive(first.args[0]) &&
+    first.args[0] === call.args[0];
+  for (const first of given.filter(({ outcome }) => outcome.kind === 'fulfilled')) {
+    const call = given.find((each) => each !== first && again(first, each));
+    if (!call) continue;
+    return {
+      id: 'called-twice',
+      text:
+        `${call.name}(${inWords(call.args[0])}) is called at ${inSeconds(first.from)}, and once more at ${inSeconds(call.from)}, when the ` +
+        'result is there already. Each call does the work again: keep what the first one gave.',
+    };
+  }
+  return undefined;
+}
+
+const isPrimitive = (arg: unknown) => typeof arg === 'string' || typeof arg === 'number';
 
 const isOpenAt = ({ lines, outcome }: { lines: { at: number }[]; outcome: { kind: string } }, at: number) =>
   outcome.kind === 'pending' || (lines.at(-1)?.at ?? 0) > at;
@@ -135,7 +165,7 @@ export function firstSwap(matches: Match[]): [Match, Match] | undefined {
 
 /** The right lines in the right order, at other times. */
 export function times(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected, matches, missing, extra } = evidence;
+  const { run, expected, matches, missing, extra, failures } = evidence;
   if (run.outcome.kind !== 'finished' && run.outcome.kind !== 'failed') return undefined;
   if (
     missing.length > 0 ||
@@ -159,6 +189,20 @@ export function times(evidence: Evidence): Diagnosis | undefined {
   const own = evidence.own
     .flatMap(({ timers }) => timers)
     .find(({ from, over }) => from <= wanted && (over?.at ?? 0) > wanted);
+  // Whatever the answer sleeps for in a row, on its own or by what it was given in a result.
+  const row = evidence.own
+    .flatMap(({ waits }) => waits)
+    .filter(({ kind, from, to }) => kind === 'sleep' && to !== undefined && to > from);
+  const second = row.find(
+    ({ from, to }) =>
+      from > 0 && row.some((each) => each.to === from && Math.min(from - each.from, to! - from) === by),
+  );
+  if (second && failures.length > 0) {
+    return {
+      id: 'sequential',
+      text: `From ${what} on it is ${much} late: until ${inSeconds(second.from)} it waits for one thing, and only then for the next, which takes until ${inSeconds(second.to!)}. Begin both, then wait for both.`,
+    };
+  }
   const why = own
     ? `A timer of its own, armed at ${inSeconds(own.from)}, fires at ${inSeconds(own.over!.at)}: is it needed?`
     : 'What does it wait for there that it need not?';

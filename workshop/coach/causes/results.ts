@@ -1,8 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { differingLists, differsIn, laneOf, lastSign, printsAsExpected, type Evidence } from '../evidence.ts';
+import {
+  callOf,
+  differingLists,
+  differsIn,
+  laneOf,
+  lastSign,
+  printsAsExpected,
+  type Evidence,
+} from '../evidence.ts';
 import { list } from '../naming.ts';
+import { neverCalls } from './leaving.ts';
 import { firstSwap } from './order.ts';
 
 // Results and what is said of them: all there, once each, with the right value.
@@ -91,15 +100,8 @@ function without(items: unknown[], others: unknown[]): unknown[] {
 }
 
 /** The same for what the answer, or who uses it, says: lines that are not there, or twice, or say something else. */
-export function items({
-  run,
-  expected,
-  lines,
-  missing,
-  extra,
-  given,
-  matches,
-}: Evidence): Diagnosis | undefined {
+export function items(evidence: Evidence): Diagnosis | undefined {
+  const { run, expected, lines, missing, extra, given, matches } = evidence;
   // A failure that should not be cuts a run short: what is missing then is no lost item.
   if (!lines || run.outcome.kind === 'runaway' || (run.outcome.kind === 'failed' && !('fails' in expected)))
     return undefined;
@@ -112,6 +114,14 @@ export function items({
     missing.length === extra.length &&
     matches.every(({ actual, expected: wanted }) => actual.at === wanted.at)
   ) {
+    const call = callOf(wrong, given);
+    const failure = evidence.failures.find(({ at }) => call && at <= call.from);
+    if (call && failure) {
+      return {
+        id: 'swallowed-error',
+        text: `${failure.lane} failed at ${inSeconds(failure.at)}, and ${call.name} is called all the same, as after a success; ${say(instead)} should come. A \`finally\` runs on both ways, and so does what comes after a \`catch\`.`,
+      };
+    }
     return {
       id: 'wrong-value',
       text: `At ${inSeconds(wrong.at)} it is ${say(wrong)}, and should be ${say(instead)}. The moment is right, what is said is not. How is it worked out, and from when are the numbers in it?`,
@@ -135,12 +145,17 @@ export function items({
   const isShifted = matches.some(
     ({ actual, expected: line }) => actual.at !== line.at && line.lane !== 'main',
   );
-  if (
-    missing.every(isGiven) &&
-    !isShifted &&
-    run.outcome.kind !== 'deadlocked' &&
-    !missing.every((line) => lines.slice(-missing.length).includes(line))
-  )
+  const source = given.find(
+    (call) =>
+      call.outcome.kind === 'fulfilled' &&
+      call.outcome.value !== undefined &&
+      lastSign(call) === missing[0]!.at &&
+      !missing.some(({ lane }) => lane === laneOf(call)),
+  );
+  const isTail = missing.every((line) => lines.slice(-missing.length).includes(line));
+  const skipped = neverCalls(evidence);
+  if (skipped) return skipped;
+  if (missing.every(isGiven) && !source && !isShifted && run.outcome.kind !== 'deadlocked' && !isTail)
     return {
       id: 'unfinished',
       text: `${list(missing.map(say))} never comes. Is every call made that the task asks for?`,
@@ -152,7 +167,7 @@ export function items({
       outcome.kind === 'fulfilled' &&
       lastSign({ outcome, ...call }) === missing[0]!.at &&
       !missing.some(({ lane }) => lane === laneOf({ outcome, ...call })) &&
-      (!missing.some(isGiven) || (missing.length === 1 && isEmpty(outcome.value))),
+      (!missing.some(isGiven) || (source && !isTail) || (missing.length === 1 && isEmpty(outcome.value))),
   );
   if (brought && brought.outcome.kind === 'fulfilled') {
     return lostItem(
@@ -164,13 +179,33 @@ export function items({
   if (tail.every((line) => missing.includes(line)) && matches.length > 0) {
     return {
       id: 'unfinished',
-      text: `After ${say(matches.at(-1)!.actual)} nothing more comes; there should be ${list(missing.map(say))}. What should make it go on, again and again, until it is to stop?`,
+      text: `After ${say(matches.at(-1)!.actual)} nothing more comes; there should be ${list(missing.map(say))}. What should make it go on until it is to stop, and does a loop or a condition end it one too early?`,
     };
   }
   const isLater = matches.some(
     ({ expected: line }) => line.at > missing[0]!.at && (line.lane !== 'main' || missing[0]!.lane === 'main'),
   );
   return isLater ? lostItem(missing.map(say), 'what comes out') : undefined;
+}
+
+/** All that should come has come, and then more does. */
+export function goesOn({ run, lines, missing, extra, matches, expected }: Evidence): Diagnosis | undefined {
+  const [more] = extra;
+  // Work that was under way and goes on is another matter than a loop.
+  if ('fails' in expected || matches.some(({ actual }) => actual.lane === more?.lane && more.lane !== 'main'))
+    return undefined;
+  if (!lines || !more || missing.length > 0 || run.outcome.kind === 'runaway') return undefined;
+  const last = Math.max(-1, ...matches.map(({ actualPlace }) => actualPlace));
+  if (run.lines.indexOf(more) < last || matches.some(({ actual, expected }) => actual.at !== expected.at))
+    return undefined;
+  const when =
+    matches.length > 0
+      ? `All that should come has come at ${inSeconds(matches.at(-1)!.actual.at)}`
+      : 'Nothing should come';
+  return {
+    id: 'keeps-going',
+    text: `${when}, and then "${more.lane}: ${more.text}" does, at ${inSeconds(more.at)}. What should end it there: is there a \`return\` or a \`break\`, and is its condition true then?`,
+  };
 }
 
 /** What failed should be begun again, and is not. */

@@ -98,8 +98,8 @@ export function overLimit({ work, expected: { limit } }: Evidence): Diagnosis | 
     id: 'over-limit',
     text:
       `At ${inSeconds(at)} ${atOnce(work, at)} pieces of work run at the same time (${lanes(who)}); ${limit} are allowed. ` +
-      'Count who runs: up by one right before the work starts, down when it has really ended, and look at the count ' +
-      'before each start. After a wait, look again: other work may have taken the place.',
+      'Count who runs: up by one right before the work starts, down when it has really ended, which an `await` before the ' +
+      '`finally` waits for. Look at the count before each start, also after a wait for a place; is that wait awaited?',
   };
 }
 

@@ -1,0 +1,27 @@
+// escaped-cancellation: the pause rejects at closing time, and so does the shop
+import { sleep } from '#workshop';
+import type { Held, OrderQueue } from '../../../solutions/14-durable-queue.ts';
+
+export async function runShop(
+  queue: OrderQueue,
+  serve: (order: Held) => Promise<void>,
+  closing: AbortSignal,
+): Promise<number> {
+  let completed = 0;
+  while (!closing.aborted) {
+    const order = await queue.claim();
+    if (!order) {
+      await sleep(200, { signal: closing });
+      continue;
+    }
+    try {
+      await serve(order);
+    } catch (error) {
+      await queue.fail(order.id, error);
+      continue;
+    }
+    await queue.complete(order.id);
+    completed += 1;
+  }
+  return completed;
+}

@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from 'node:util';
+import { inWords } from '../expectation.ts';
+import type { Diagnosis } from '../diagnosis.ts';
+import { isRecord, type Evidence } from '../evidence.ts';
+
+// What is different when a function is called once more.
+
+/** What is one payment in the eyes of the other side, and what is two: the same arguments for the same, others for another. */
+export function notIdempotent({ answers, given, found }: Evidence): Diagnosis | undefined {
+  if (found.length === 0 || answers.length < 2) return undefined;
+  const [first, ...others] = answers.map((call) => ({ call, made: given.filter(({ by }) => by === call) }));
+  for (const other of others) {
+    const isSame = isDeepStrictEqual(plainOf(first!.call.args), plainOf(other.call.args));
+    for (const call of first!.made) {
+      const again = other.made.find(({ name }) => name === call.name);
+      const [args, argsAgain] = [plainOf(call.args), plainOf(again?.args ?? [])];
+      const hasKey = args.length > 0 && isRecord(args[0]);
+      if (!again || !hasKey || isDeepStrictEqual(args, argsAgain) === isSame) continue;
+      const both = `${call.name} is called with ${inWords(args[0])} and with ${inWords(argsAgain[0])}`;
+      const name = first!.call.name;
+      return {
+        id: 'not-idempotent',
+        text: isSame
+          ? `${both}, for two calls of ${name} with the same: to the other side that is two jobs, and both are done. What names the job must be the same each time: make it of what ${name} was given.`
+          : `${both}, for two calls of ${name} with different things: to the other side that is one job, done once. What names the job must tell them apart: their id, not what they have in common.`,
+      };
+    }
+  }
+  return undefined;
+}
+
+/** Arguments that say something: no functions, and nothing that holds any. */
+function plainOf(args: unknown[]): unknown[] {
+  return args.filter(
+    (arg) => !isRecord(arg) || Object.values(arg).every((each) => typeof each !== 'function'),
+  );
+}
+
+/** A result without any call: it is known from before. */
+export function sharedState({ answers, given, found, run }: Evidence): Diagnosis | undefined {
+  const [first] = answers;
+  if (run.outcome.kind !== 'finished' || found.length === 0 || given.length > 0 || !first) return undefined;
+  const { outcome, offered } = first;
+  if (outcome.kind !== 'fulfilled' || !isRecord(outcome.value) || Array.isArray(outcome.value))
+    return undefined;
+  if (offered.length === 0 || first.from !== 0 || isIterator(outcome.value)) return undefined;
+  return {
+    id: 'shared-state',
+    text: `${first.name} gives ${inWords(outcome.value)}, and calls nothing that it was given: it remembers that from an earlier call, in a variable outside of the function, or has it written into the code. Another process does not have that variable, and after a restart it is empty.`,
+  };
+}
+
+const isIterator = (value: unknown) => isRecord(value) && Symbol.asyncIterator in value;
