@@ -17,7 +17,7 @@ import type { Run } from '../runtime/run-program.ts';
 const most = { calls: 400, events: 20_000 };
 
 /** More calls than any right answer makes; what goes on without waiting would keep the process busy forever. */
-export const mostCalls = 10_000;
+export const mostCalls = 3000;
 
 const inside = new AsyncLocalStorage<Call>();
 const { setImmediate } = globalThis;
@@ -176,6 +176,7 @@ export class CallRecorder implements Observer {
       call.timers.push(noted);
       this.#armedBy.set(timer, call);
     }
+    if (this.#now.timers.size < most.calls) this.#now.timers.add(noted.name);
     this.#timers.set(timer, noted);
   }
 
@@ -205,7 +206,13 @@ export class CallRecorder implements Observer {
   }
 
   #begin(): Calls {
-    const calls: Calls = { all: [], lines: new Set(), used: new Set(), aborted: new Map() };
+    const calls: Calls = {
+      all: [],
+      lines: new Set(),
+      used: new Set(),
+      timers: new Set(),
+      aborted: new Map(),
+    };
     this.#count = 0;
     this.#runs.push(calls);
     return calls;

@@ -50,6 +50,8 @@ export interface Calls {
   lines: Set<Line>;
   /** What the answer itself called of the platform and of `#workshop`: `Promise.all`, `createTask`. */
   used: Set<string>;
+  /** The timers that anybody armed, as `Run.leaks` names them. */
+  timers: Set<string>;
   /** When each controller was told to abort (ms), by its signal. */
   aborted: Map<AbortSignal, number>;
   /** The call that was one too many: what calls so often never comes to an end. */

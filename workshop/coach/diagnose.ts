@@ -3,10 +3,9 @@ import { notIdempotent, sharedState } from './causes/again.ts';
 import { codeError, firstForAll, ownError, throwsAnyway } from './causes/code.ts';
 import { blockedEventLoop, deadlock, endless, runaway, slotLeak } from './causes/endings.ts';
 import { forbidden, promiseForValue, uncaught, unhandledRejection } from './causes/errors.ts';
-import { failsLate, keepsGoing, runsOn, swallowed, wrongError, wrongSignal } from './causes/failures.ts';
+import { keepsGoing, runsOn, swallowed, wrongError, wrongSignal } from './causes/failures.ts';
 import {
   hardCoded,
-  missingReturn,
   mutatedInput,
   neverMade,
   notAwaited,
@@ -14,9 +13,11 @@ import {
   uncalled,
   unfinished,
 } from './causes/leaving.ts';
+import { failsLate, times } from './causes/late.ts';
 import { leakedListener, leftovers } from './causes/left.ts';
-import { askedAgain, calls as callsMade, order, times } from './causes/order.ts';
+import { askedAgain, calls as callsMade, order } from './causes/order.ts';
 import { goesOn, items, notAgain, notGivenBack, results, value } from './causes/results.ts';
+import { missingReturn } from './causes/returned.ts';
 import { neverStopped, signalNotPassed } from './causes/signals.ts';
 import { eagerStart, overLimit, polling, sequential, underUsed } from './causes/together.ts';
 import type { Calls } from './call.ts';

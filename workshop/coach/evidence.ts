@@ -43,8 +43,9 @@ export interface Evidence {
   given: Call[];
   /** What was given and failed by itself, the earliest first; what stopped because it was asked to is not here. */
   failures: Failure[];
-  /** What the answer used of the platform, when which controller was told to abort, and the call that was one too many. */
+  /** What the answer used of the platform, the timers that anybody armed, when which controller was told to abort, and the call that was one too many. */
   used: ReadonlySet<string>;
+  timers: ReadonlySet<string>;
   aborted: ReadonlyMap<AbortSignal, number>;
   endless: Call | undefined;
   /** Lanes of which nothing was seen, and lanes of which nothing should be. */
@@ -67,7 +68,7 @@ export function gather(
   run: Run,
   expected: Expectation,
   found: Difference[],
-  calls: Omit<Calls, 'lines'> = { all: [], used: new Set(), aborted: new Map() },
+  calls: Omit<Calls, 'lines'> = { all: [], used: new Set(), timers: new Set(), aborted: new Map() },
 ): Evidence {
   const lines = expected.prints === undefined ? undefined : parseTranscript(expected.prints);
   const actual = run.lines.slice(0, mostLines);
@@ -103,8 +104,8 @@ export function gather(
   const never = [...wanted!].filter((lane) => !seen!.has(lane));
   const strange = lines ? [...seen!].filter((lane) => !wanted!.has(lane)) : [];
   const texts = { lines, matches, missing, extra, expectedWork, work: spans(actual) };
-  const { used, aborted, endless } = calls;
-  const seenToo = { used, aborted, endless, never, strange };
+  const { used, timers, aborted, endless } = calls;
+  const seenToo = { used, timers, aborted, endless, never, strange };
   return { run, expected, found, ...texts, answers, own, given, failures, ...seenToo };
 }
 

@@ -52,12 +52,7 @@ export const promiseOperators: Operator[] = [
       'not-awaited',
       // A `return` behind an `if` is a way out: without it the code goes on, and calls what it should not, or what has been
       // called, or without end, or with what is not there.
-      'unwanted-call',
-      'called-twice',
-      'runaway',
-      'wrong-call',
-      'unwanted-error',
-      'over-limit',
+      ...['unwanted-call', 'called-twice', 'runaway', 'wrong-call', 'unwanted-error', 'over-limit'],
     ],
     broad: [
       'unhandled-rejection',
@@ -69,6 +64,7 @@ export const promiseOperators: Operator[] = [
       'lost-item',
       'uncaught-error',
       'never-called',
+      'wrong-value',
     ],
     at: ({ node }) =>
       node.type === 'ReturnStatement' && isNode(node['argument'])
@@ -93,7 +89,7 @@ export const promiseOperators: Operator[] = [
       'unwanted-call',
       'unwanted-error',
     ],
-    broad: ['wrong-value', 'wrong-order', 'eager-start', 'code-error'],
+    broad: ['wrong-value', 'wrong-order', 'eager-start', 'code-error', 'escaped-cancellation'],
     at: ({ node }) => (node.type === 'ReturnStatement' && !node['argument'] ? replace(node, ';') : undefined),
   },
   {
@@ -179,7 +175,15 @@ export const promiseOperators: Operator[] = [
   {
     name: 'one await too many',
     right: ['too-late'],
-    broad: ['sequential', 'fails-late', 'swallowed-error', 'wrong-order', 'uncaught-error', 'deadlock'],
+    broad: [
+      'sequential',
+      'fails-late',
+      'swallowed-error',
+      'wrong-order',
+      'uncaught-error',
+      'deadlock',
+      'wrong-value',
+    ],
     at: (place, text) => {
       const { node, around: outer } = place;
       const within = outer.find(isFunction);
@@ -198,7 +202,8 @@ export const promiseOperators: Operator[] = [
   },
   {
     name: 'await in the loop',
-    right: ['sequential'],
+    // Where the calls were made before, a later one may fail while an earlier one is awaited: then it has no handler.
+    right: ['sequential', 'unhandled-rejection'],
     broad: ['fails-late', 'under-used', 'too-late', 'not-awaited'],
     at: (place, text) => {
       const { node } = place;

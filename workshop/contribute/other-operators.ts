@@ -48,7 +48,14 @@ export const otherOperators: Operator[] = [
   {
     name: 'drop the finally',
     // Where the `finally` is what aborts, work goes on that should have been asked to stop.
-    right: ['leaked-timer', 'slot-leak', 'left-open', 'unfinished', 'swallowed-cancellation'],
+    right: [
+      'leaked-timer',
+      'slot-leak',
+      'left-open',
+      'unfinished',
+      'swallowed-cancellation',
+      'siblings-left-running',
+    ],
     broad: ['deadlock'],
     at: ({ node }) => {
       if (node.type !== 'TryStatement' || !isNode(node['finalizer'])) return undefined;
@@ -59,8 +66,15 @@ export const otherOperators: Operator[] = [
   {
     name: 'finally after success only',
     // Where the `finally` is what closes or aborts, that never happens after a failure.
-    right: ['leaked-timer', 'slot-leak', 'left-open', 'unfinished', 'swallowed-cancellation'],
-    broad: ['deadlock', 'wrong-value', 'lost-item'],
+    right: [
+      'leaked-timer',
+      'slot-leak',
+      'left-open',
+      'unfinished',
+      'swallowed-cancellation',
+      'siblings-left-running',
+    ],
+    broad: ['deadlock', 'wrong-value', 'lost-item', 'too-early'],
     at: ({ node }, text) => {
       if (node.type !== 'TryStatement' || !isNode(node['finalizer']) || isNode(node['handler']))
         return undefined;
@@ -85,7 +99,7 @@ export const otherOperators: Operator[] = [
       'swallowed-error',
       'siblings-left-running',
     ],
-    broad: ['unfinished', 'keeps-going'],
+    broad: ['unfinished', 'keeps-going', 'wrong-value'],
     at: (place, text) =>
       isMethod(place, text, 'catch')
         ? replace(place.node, source((place.node['callee'] as Node)['object'] as Node, text))
@@ -213,6 +227,8 @@ export const otherOperators: Operator[] = [
       'called-twice',
       'wrong-call',
       'signal-not-passed',
+      'too-late',
+      'escaped-cancellation',
     ],
     at: (place, text) => {
       const { node } = place;

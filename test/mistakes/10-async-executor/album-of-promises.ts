@@ -1,4 +1,4 @@
-// over-limit: submits promises: an async arrow called in the map has started every download by then
+// eager-start: submits promises: an async arrow called in the map has started every download by then
 import type { AsyncExecutor } from '#workshop';
 
 export async function importAlbum<Picture>(

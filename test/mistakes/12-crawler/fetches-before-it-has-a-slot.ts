@@ -1,4 +1,4 @@
-// over-limit: all calls have begun before the executor is asked
+// eager-start: all calls have begun before the executor is asked
 import { AsyncExecutor, sleep, withTimeout } from '#workshop';
 import type { FetchPage, Page } from '../../../solutions/12-crawler.ts';
 

@@ -7,6 +7,7 @@ import { comparison, pictures, sideBySide } from '../../../workshop/coach/explai
 import { hintsOf, parseHints } from '../../../workshop/catalog/hints.ts';
 import { ask, readOrder, readSeconds, score } from '../../../workshop/coach/prediction.ts';
 import { allSteps, findStep, folder, lessonOf } from '../../../workshop/catalog/steps.ts';
+import { verdictLines } from '../../../workshop/cli/verdict-lines.ts';
 import { wrap } from '../../../workshop/draw/wrap.ts';
 import { columns } from '../../../workshop/runtime/transcript.ts';
 
@@ -205,6 +206,17 @@ describe('texts', () => {
     expect(inWords(odd)).toBe('Error "{ code: 7 }"');
     expect(inWords(new RangeError('a: b'))).toBe('RangeError "a: b"');
     expect(inWords([Promise.resolve(1), new Error('no')])).toBe('[ a promise, Error "no" ]');
+  });
+
+  test('the title of a claim is never cut: it goes on in the next line', () => {
+    const text = 'gives two things back at the same time, both of them whole: 0.9 s, not 1.2 s or 2.4 s';
+    const claims = [{ about: 'buyAll', text, holds: false, differences: 'It took 1.2 s.' }];
+    const verdict = { exercise: '07', passed: false, claims, total: 1, printed: [], printedMore: 0 };
+    for (const width of [40, 80]) {
+      const shown = verdictLines(findStep('7')!, verdict, { width, height: 12 });
+      expect(shown.every((line) => columns(line) <= width)).toBe(true);
+      expect(shown.join(' ').replace(/ +/g, ' ')).toContain(`buyAll: ${text}`);
+    }
   });
 
   test('file errors are explained without codes', () => {

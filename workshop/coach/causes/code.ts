@@ -42,7 +42,10 @@ export function throwsAnyway(evidence: Evidence): Diagnosis | undefined {
   if (rejected?.outcome.kind !== 'rejected') return undefined;
   const { error } = rejected.outcome;
   // It was asked to stop from outside, and has done so.
-  if (answers.some(({ args }) => signalIn(args)?.reason === error)) return lateStop(evidence, rejected);
+  const isAsked = answers
+    .map(({ args }) => signalIn(args))
+    .some((signal) => signal?.aborted && signal.reason === error);
+  if (isAsked) return lateStop(evidence, rejected);
   const said = `${rejected.name} fails with ${inWords(error)}, though nothing that it called has failed`;
   const stops = [...aborted.keys()].some(({ reason }) => reason === error);
   const isOwnStop = isRecord(error) && error['name'] === 'AbortError';
@@ -97,8 +100,11 @@ export function firstForAll(evidence: Evidence): Diagnosis | undefined {
   const name = ['Promise.race', 'Promise.any'].find((each) => used.has(each));
   if (name === undefined || found.length === 0) return undefined;
   const errors = thrown(evidence).filter(isOfTheLanguage) as Error[];
-  const place = errors.map(placeInAnswer).find((each) => each !== undefined);
-  const isThere = place && codeUpTo(place, 2).includes(name);
+  const [error, place] =
+    errors.map((each) => [each, placeInAnswer(each)] as const).find(([, at]) => at !== undefined) ?? [];
+  // What is not awaited is a promise still, whatever made it.
+  const isPromise = error && place && whyInLine(error, place)?.id === 'not-awaited';
+  const isThere = place && !isPromise && codeUpTo(place, 2).includes(name);
   // What comes out is one result, and who called cannot work with that.
   const isLost = run.outcome.kind === 'failed' && errors.length > 0 && !place;
   const gave = answers.find(({ outcome }) => outcome.kind === 'fulfilled' && !Array.isArray(outcome.value));

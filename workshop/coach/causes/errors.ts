@@ -20,7 +20,12 @@ export function forbidden({ found, expected }: Evidence): Diagnosis | undefined 
 
 /** A promise where its value was meant: as an argument, or in the result; or what is read of it, which is undefined. */
 export function promiseForValue({ run, given, found, answers }: Evidence): Diagnosis | undefined {
+  // Past the end of a list there is nothing either.
+  const most = Math.min(
+    ...answers.flatMap(({ args }) => args.filter(Array.isArray).map(({ length }) => length)),
+  );
   const early = given.find(({ args, from, name }, i) => {
+    if (given.slice(0, i).filter((each) => each.name === name).length >= most) return false;
     const before = given.slice(0, i).filter((each) => each.name === name && isUnderWay(each, from));
     return args.length > 0 && args[0] === undefined && before.some((each) => each.args[0] !== undefined);
   });
@@ -42,7 +47,7 @@ export function promiseForValue({ run, given, found, answers }: Evidence): Diagn
     };
   }
   // An iterator gives what it has not waited for.
-  const gives = answers.find((each) => given.length > 0 && givesTooEarly(each, given));
+  const gives = answers.find((each) => givesTooEarly(each, given));
   if (gives && found.length > 0) {
     return {
       id: 'not-awaited',
@@ -97,10 +102,15 @@ export function unhandledRejection(evidence: Evidence): Diagnosis | undefined {
  * Whether the program had ended before anything went wrong: what it left behind was stopped then, and that is what nothing
  * handled.
  */
-export function endedBefore({ run, expected, failures }: Evidence): boolean {
+export function endedBefore({ run, expected, failures, lines }: Evidence): boolean {
   const errors = run.unhandled.flatMap(inside);
   const areStops = errors.every((error) => isRecord(error) && error['name'] === 'AbortError');
-  return errors.length > 0 && areStops && failures.length === 0 && run.elapsed < (expected.takes ?? 0);
+  return (
+    errors.length > 0 &&
+    areStops &&
+    failures.length === 0 &&
+    run.elapsed < (expected.takes ?? lines?.at(-1)?.at ?? 0)
+  );
 }
 
 /** A failure that should have been dealt with comes out. */

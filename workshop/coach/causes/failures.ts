@@ -1,9 +1,8 @@
 import { inSeconds, inWords, isTheError } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { signalIn } from '../call.ts';
-import { callOf, differsIn, isRecord, laneOf, lastSign, underWay, type Evidence } from '../evidence.ts';
-import { list } from '../naming.ts';
-import { isFrom } from './errors.ts';
+import { callOf, differsIn, isRecord, laneOf, lastSign, type Evidence } from '../evidence.ts';
+import { endedBefore, isFrom } from './errors.ts';
 import { wasAsked } from './signals.ts';
 
 // What became of a failure or of a cancellation.
@@ -67,7 +66,8 @@ function isWanted(error: unknown, fails: unknown): boolean {
 /** The failure that comes out is not the one that should. */
 export function wrongError(evidence: Evidence): Diagnosis | undefined {
   const { expected, failures, run } = evidence;
-  if (run.outcome.kind !== 'failed' || !differsIn(evidence, 'fails')) return undefined;
+  if (run.outcome.kind !== 'failed' || !differsIn(evidence, 'fails') || endedBefore(evidence))
+    return undefined;
   const given = run.outcome.error;
   const wanted = expected.fails;
   const errors = isRecord(wanted) && !(wanted instanceof Error) ? wanted['errors'] : undefined;
@@ -207,53 +207,5 @@ export function wrongSignal({ given, extra, missing, matches }: Evidence): Diagn
     text:
       `${laneOf(call)} is stopped at ${inSeconds(lastSign(call))}, and should go on: the signal that it was given ${when}. Whose ` +
       'controller is that? One that has aborted stays aborted: each piece of work that is stopped by itself needs one of its own.',
-  };
-}
-
-/** The right failure, later than it could be known. */
-export function failsLate(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected, failures, answers } = evidence;
-  if (!('fails' in expected) || run.outcome.kind !== 'failed' || differsIn(evidence, 'fails'))
-    return undefined;
-  const { takes } = expected;
-  if (takes === undefined || run.elapsed <= takes) return undefined;
-  const { error } = run.outcome;
-  const failure = failures.find((each) => isFrom(error, each.error));
-  // The claim may stay for a while after the failure.
-  const known = failure ? Math.min(failure.at, takes) : takes;
-  const out = known + run.elapsed - takes;
-  const waited = underWay(evidence, known).filter((call) => lastSign(call) <= out && call.from < known);
-  const said = `The failure is known at ${inSeconds(known)}, but it comes out at ${inSeconds(out)}`;
-  if (failure && waited.length > 0 && waited.every((call) => call !== failure.call)) {
-    return {
-      id: 'fails-late',
-      text:
-        `${said}, after waiting for ${list([...new Set(waited.map(laneOf))])}. Awaiting one after the other, or ` +
-        '`Promise.allSettled`, looks at a failure only when its turn comes. Wait for all of them in one place that ' +
-        'rejects with the first: `Promise.all`, or your own `reject`.',
-    };
-  }
-  const signal = answers.map(({ args }) => signalIn(args)).find((each) => each?.aborted);
-  // It would have ended so much earlier without the pause.
-  const late = run.elapsed - takes;
-  const pause = evidence.own
-    .flatMap(({ waits }) => waits)
-    .find(({ kind, from, to = 0 }) => kind === 'sleep' && to > from && to - late >= from);
-  // An attempt that follows one that failed: then there may be a pause too many after the last.
-  const isRepeated = evidence.given.some(
-    ({ name, outcome, ...call }) =>
-      failure?.call.name === name &&
-      outcome.kind === 'rejected' &&
-      lastSign({ name, outcome, ...call }) < failure.call.from,
-  );
-  if (!pause || !(signal ?? isRepeated)) return undefined;
-  const why = signal
-    ? pause.hasSignal
-      ? 'it begins though the signal has aborted'
-      : 'it was given no signal, so nothing can end it'
-    : 'no further attempt comes after it, so nothing needs it';
-  return {
-    id: 'fails-late',
-    text: `It comes out ${inSeconds(late)} late: from ${inSeconds(pause.from)} on it sleeps, and ${why}.${signal ? ' Give it the signal: `sleep(ms, { signal })`.' : ''}`,
   };
 }

@@ -1,17 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { inSeconds, inWords } from '../expectation.ts';
+import { inSeconds } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import {
-  callOf,
-  differsIn,
-  isRecord,
-  isUnderWay,
-  laneOf,
-  neverCalled,
-  printsAsExpected,
-  underWay,
-  type Evidence,
-} from '../evidence.ts';
+import { callOf, isUnderWay, laneOf, neverCalled, underWay, type Evidence } from '../evidence.ts';
 import { lanes, list } from '../naming.ts';
 import type { Call } from '../call.ts';
 import { endedBefore } from './errors.ts';
@@ -41,8 +31,14 @@ export function notAwaited(evidence: Evidence): Diagnosis | undefined {
   if (end === undefined || run.elapsed >= end) return undefined;
   // What the claim itself has armed says nothing about the answer.
   const own = new Set(evidence.own.flatMap(({ timers }) => timers.map(({ name }) => name)));
-  const isOwn = (leak: string) => own.has(leak) || !leak.includes(' of ') || evidence.own.length === 0;
-  const left = run.leaks.filter((leak) => !expected.leaves?.includes(leak) && isOwn(leak));
+  const isOwn = (leak: string) => own.has(leak) || !evidence.timers.has(leak) || evidence.own.length === 0;
+  // A timer that is due only later, such as a deadline, is nothing to wait for.
+  const later = new Set(
+    evidence.own.flatMap(({ timers }) => timers.filter(({ due }) => due > end).map(({ name }) => name)),
+  );
+  const left = run.leaks.filter(
+    (leak) => !expected.leaves?.includes(leak) && isOwn(leak) && !later.has(leak),
+  );
   const open = given.filter(({ outcome, name }) => outcome.kind === 'pending' && !name.endsWith('.then'));
   // Work that should be cut short is no work that was forgotten.
   const undone = open.filter(
@@ -161,6 +157,15 @@ export function unfinished(evidence: Evidence): Diagnosis | undefined {
     return undefined;
   const skipped = neverCalls(evidence);
   if (skipped) return skipped;
+  const open = evidence.given.filter(
+    (call) => call.outcome.kind === 'pending' && call.lines.length === 0 && call.args.length === 0,
+  );
+  if (open.length > 0 && open.every(({ name }) => name.endsWith('.return'))) {
+    return {
+      id: 'not-awaited',
+      text: `${list(open.map(({ name }) => name))} is still under way when all is over, at ${inSeconds(run.elapsed)}: nothing waits for it. Is it given to something that does not wait for all, such as \`Promise.race\`, or not awaited?`,
+    };
+  }
   const later = matches.some(
     (match) =>
       match.expected.at > first.at && !callOf(match.actual, evidence.given) && match.actual.lane !== 'main',
@@ -179,55 +184,13 @@ export function unfinished(evidence: Evidence): Diagnosis | undefined {
   return { id: 'unfinished', text: `${list(never)} never comes: ${where}` };
 }
 
-/** All is done, at its time; only the result is missing. */
-export function missingReturn(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected, answers, extra, missing, given } = evidence;
-  const gaveNothing = answers.some(
-    ({ outcome }) => outcome.kind === 'fulfilled' && outcome.value === undefined,
-  );
-  const text = 'Is a `return` missing? A function in braces, `() => { … }`, returns nothing by itself.';
-  // The claim works with what comes back: it says something else than it should, or cannot work at all.
-  const said = extra.filter((line) => !callOf(line, [...given, ...answers]));
-  const instead = said.find(({ lane, at }) => missing.some((line) => line.lane === lane && line.at === at));
-  const { outcome } = run;
-  const isLost =
-    outcome.kind === 'failed' && outcome.error instanceof TypeError && evidence.failures.length === 0;
-  if (gaveNothing && evidence.failures.length === 0 && (isLost || (instead && said.length === extra.length)))
-    return {
-      id: 'missing-return',
-      text: `The function gives undefined back, and its result is needed. ${text}`,
-    };
-  if (run.outcome.kind !== 'finished' || !differsIn(evidence, 'returns') || !printsAsExpected(evidence))
-    return undefined;
-  const { value } = run.outcome;
-  const { returns } = expected;
-  const all = (list: unknown[]) => list.length > 0 && list.every((each) => each === undefined);
-  const isNothing =
-    value === undefined ? answers.length > 0 || returns !== undefined : gaveNothing && lacks(value, returns);
-  const values = answers.flatMap(({ outcome }) => (outcome.kind === 'fulfilled' ? [outcome.value] : []));
-  const areNothing =
-    Array.isArray(returns) &&
-    returns.length > 0 &&
-    values.some((each) => Array.isArray(each) && all(each) && each.length === returns.length);
-  if (!isNothing && !areNothing) return undefined;
-  return {
-    id: 'missing-return',
-    text:
-      `The work is done, and ${isNothing ? 'the result' : 'each result'} is undefined; expected ${inWords(returns)}. ` +
-      text,
-  };
-}
-
-/** Whether something is undefined in there that should not be. */
-function lacks(value: unknown, wanted: unknown): boolean {
-  if (!isRecord(value) || !isRecord(wanted)) return value === undefined && wanted !== undefined;
-  return Object.keys(wanted).some((key) => key in value && lacks(value[key], wanted[key]));
-}
-
 /** A function that the answer was given is never called, and all that shows it is the result. */
 export function uncalled(evidence: Evidence): Diagnosis | undefined {
   const { found, run } = evidence;
-  const names = neverCalled(evidence);
+  // Of one object not every function is needed on every way.
+  const isOther = (name: string) =>
+    evidence.given.some((call) => /^\w+\./.test(name) && call.name.startsWith(name.replace(/\w+$/, '')));
+  const names = neverCalled(evidence).filter((name) => !isOther(name));
   if (names.length === 0 || run.outcome.kind !== 'finished' || found.some(({ kind }) => kind !== 'returns'))
     return undefined;
   return {

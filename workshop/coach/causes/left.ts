@@ -1,3 +1,4 @@
+import type { Waited } from '../../runtime/run-program.ts';
 import { inSeconds } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { differsIn, laneOf, type Evidence } from '../evidence.ts';
@@ -62,7 +63,12 @@ export function leftovers(evidence: Evidence): Diagnosis | undefined {
         'closes its source by itself. If you call next() by hand, call return() too, in a `finally`.',
     };
   }
-  const strange = left.find((leak) => !isKnown(leak, evidence));
+  const sleeper = isAlone ? sleepingTask(evidence, left) : undefined;
+  if (sleeper) return sleeper;
+  // What is neither a timer nor a task lives outside of the event loop.
+  const strange = left.find(
+    (leak) => !evidence.timers.has(leak) && !run.tasks.some(({ name }) => name === leak),
+  );
   if (strange !== undefined && isAlone) {
     return {
       id: 'leaked-thread',
@@ -80,12 +86,24 @@ export function leftovers(evidence: Evidence): Diagnosis | undefined {
   };
 }
 
-/** Whether what is left is a timer or a task; what is none of them lives outside of the event loop. */
-function isKnown(leak: string, { run, given, own }: Evidence): boolean {
-  const timers = [...own, ...given].flatMap((call) => call.timers);
-  return (
-    leak.includes(' of ') ||
-    timers.some(({ name }) => name === leak) ||
-    run.tasks.some(({ name }) => name === leak)
-  );
+/** A task of the answer that sleeps on when all is over. */
+function sleepingTask({ run, own }: Evidence, left: string[]): Diagnosis | undefined {
+  const isOpen = ({ kind, to = Infinity }: Waited) => kind === 'sleep' && to >= run.elapsed;
+  const task = run.tasks.find(({ name, waits }) => left.includes(name) && waits.some(isOpen));
+  const sleep = task?.waits.find(isOpen);
+  const mine = own.flatMap(({ waits }) => waits);
+  if (!task || !sleep || !mine.some(({ from, due }) => from === sleep.from && due === sleep.due))
+    return undefined;
+  const until = `${task.name}, which sleeps until ${inSeconds(sleep.due ?? 0)},`;
+  // The end of the program asks for it too, but that is nobody's code.
+  if (task.cancelledBy !== undefined) {
+    return {
+      id: 'not-awaited',
+      text: `${until} has been asked to stop, and nothing waits until it has: it is still there when the function ends, at ${inSeconds(run.elapsed)}. Await the task after you have cancelled it, and handle its error there.`,
+    };
+  }
+  return {
+    id: 'leaked-timer',
+    text: `${until} is still there when the function has ended at ${inSeconds(run.elapsed)}. Nobody needs it any more: cancel it on every way out, in a \`finally\`, and wait there until it has ended.`,
+  };
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../call.ts';
 import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { callOf, differsIn, laneOf, lastSign, type Evidence, type Match } from '../evidence.ts';
+import { callOf, laneOf, lastSign, type Evidence, type Match } from '../evidence.ts';
 
 // Results and lines: all there, once each, in the right order.
 
@@ -98,15 +98,26 @@ const isOpenAt = ({ lines, outcome }: { lines: { at: number }[]; outcome: { kind
   outcome.kind === 'pending' || (lines.at(-1)?.at ?? 0) > at;
 
 /** The right lines in another order: begun too early, gone on too early, or swapped. */
-export function order({ matches, given, run, answers }: Evidence): Diagnosis | undefined {
+export function order(evidence: Evidence): Diagnosis | undefined {
+  const { matches, given, run, answers } = evidence;
   const pair = firstSwap(matches);
   if (!pair || run.outcome.kind === 'deadlocked' || run.outcome.kind === 'runaway') return undefined;
   const [before, after] = pair;
+  const overtaken = overtakes(evidence, before, after);
+  if (overtaken) return overtaken;
+  const swapped = otherMoments(evidence, before);
+  if (swapped) return swapped;
   const afterEarly = after.actual.at < after.expected.at;
   const beforeLate = before.actual.at > before.expected.at;
   const say = ({ actual }: Match) => `"${actual.lane}: ${actual.text}"`;
   const both = `${say(after)} comes before ${say(before)}; it should be the other way round`;
   const ofGiven = (match: Match) => callOf(match.actual, given) !== undefined;
+  if (afterEarly && given.length === 0 && answers.length > 1) {
+    return {
+      id: 'wrong-order',
+      text: `${both}. ${after.actual.lane} overtakes ${before.actual.lane}, which has waited longer: what comes free belongs to the one that waits, in the same step in which it comes free.`,
+    };
+  }
   if (after.opens && (afterEarly || !before.opens) && !beforeLate) {
     return {
       id: 'eager-start',
@@ -135,12 +146,6 @@ export function order({ matches, given, run, answers }: Evidence): Diagnosis | u
       text: `${both}. ${asked.name.replace(/\.next$/, '')} is asked for more at ${inSeconds(asked.from)}, too early: what should hold the loop back until then?`,
     };
   }
-  if (afterEarly && given.length === 0 && answers.length > 1) {
-    return {
-      id: 'wrong-order',
-      text: `${both}. ${after.actual.lane} overtakes ${before.actual.lane}, which has waited longer: what comes free belongs to the one that waits, in the same step in which it comes free.`,
-    };
-  }
   if (afterEarly && !after.opens) {
     return {
       id: 'not-awaited',
@@ -154,6 +159,39 @@ export function order({ matches, given, run, answers }: Evidence): Diagnosis | u
   };
 }
 
+/** Every line of a lane comes at one of its moments, but not each at its own. */
+function otherMoments(
+  { matches, missing, extra }: Evidence,
+  { actual: { lane } }: Match,
+): Diagnosis | undefined {
+  const own = matches.filter(({ actual }) => actual.lane === lane);
+  const sorted = (times: number[]) => times.sort((a, b) => a - b).join();
+  const isSame =
+    sorted(own.map(({ actual }) => actual.at)) === sorted(own.map(({ expected }) => expected.at));
+  const first = own.find(({ actual, expected }) => actual.at > expected.at);
+  if (missing.length + extra.length > 0 || !first || !isSame) return undefined;
+  const instead = own.find(({ actual }) => actual.at === first.expected.at)!;
+  return {
+    id: 'wrong-order',
+    text: `At ${inSeconds(first.expected.at)} "${instead.actual.lane}: ${instead.actual.text}" comes, where "${lane}: ${first.actual.text}" should. The moments are right, who comes at them is not: from which end are they taken, and whose turn is it?`,
+  };
+}
+
+/** Where places are limited: who has come later begins before one who waits. */
+function overtakes({ given, expected }: Evidence, before: Match, after: Match): Diagnosis | undefined {
+  const [first, second] = [before, after].map(({ actual }) => callOf(actual, given));
+  const [waiting, newcomer] = [first?.by, second?.by];
+  if (expected.limit === undefined || !before.opens || !after.opens || !waiting || !newcomer)
+    return undefined;
+  if (waiting === newcomer || waiting.from >= newcomer.from) return undefined;
+  return {
+    id: 'wrong-order',
+    text:
+      `${laneOf(first!)} waits since ${inSeconds(waiting.from)}, and ${laneOf(second!)}, which comes at ${inSeconds(newcomer.from)}, is begun before it. ` +
+      'Hand a place that comes free directly to the one that has waited longest: one that is woken, and looks again, comes too late.',
+  };
+}
+
 /** The first two lines that have changed places. */
 export function firstSwap(matches: Match[]): [Match, Match] | undefined {
   const actual = [...matches].sort((a, b) => a.actualPlace - b.actualPlace);
@@ -161,50 +199,4 @@ export function firstSwap(matches: Match[]): [Match, Match] | undefined {
   const early = actual[place];
   const late = matches[place];
   return early && late ? [late, early] : undefined;
-}
-
-/** The right lines in the right order, at other times. */
-export function times(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected, matches, missing, extra, failures } = evidence;
-  if (run.outcome.kind !== 'finished' && run.outcome.kind !== 'failed') return undefined;
-  if (
-    missing.length > 0 ||
-    extra.length > 0 ||
-    differsIn(evidence, 'fails') ||
-    differsIn(evidence, 'outcome')
-  )
-    return undefined;
-  const shifted = matches.find((match) => match.actual.at !== match.expected.at);
-  const end = expected.takes ?? run.elapsed;
-  const by = shifted ? shifted.actual.at - shifted.expected.at : run.elapsed - end;
-  if (by === 0) return undefined;
-  const what = shifted ? `"${shifted.actual.lane}: ${shifted.actual.text}"` : 'the end';
-  const much = inSeconds(Math.abs(by));
-  if (by < 0)
-    return {
-      id: 'too-early',
-      text: `From ${what} on it is ${much} early. What should it wait for there, and does not?`,
-    };
-  const wanted = shifted ? shifted.expected.at : end;
-  const own = evidence.own
-    .flatMap(({ timers }) => timers)
-    .find(({ from, over }) => from <= wanted && (over?.at ?? 0) > wanted);
-  // Whatever the answer sleeps for in a row, on its own or by what it was given in a result.
-  const row = evidence.own
-    .flatMap(({ waits }) => waits)
-    .filter(({ kind, from, to }) => kind === 'sleep' && to !== undefined && to > from);
-  const second = row.find(
-    ({ from, to }) =>
-      from > 0 && row.some((each) => each.to === from && Math.min(from - each.from, to! - from) === by),
-  );
-  if (second && failures.length > 0) {
-    return {
-      id: 'sequential',
-      text: `From ${what} on it is ${much} late: until ${inSeconds(second.from)} it waits for one thing, and only then for the next, which takes until ${inSeconds(second.to!)}. Begin both, then wait for both.`,
-    };
-  }
-  const why = own
-    ? `A timer of its own, armed at ${inSeconds(own.from)}, fires at ${inSeconds(own.over!.at)}: is it needed?`
-    : 'What does it wait for there that it need not?';
-  return { id: 'too-late', text: `From ${what} on it is ${much} late. ${why}` };
 }

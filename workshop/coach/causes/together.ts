@@ -90,10 +90,22 @@ export function sumInsteadOfMax(sum: string): number {
 }
 
 /** More at the same time than a limit allows. */
-export function overLimit({ work, expected: { limit } }: Evidence): Diagnosis | undefined {
+export function overLimit({ work, expected: { limit }, run, own }: Evidence): Diagnosis | undefined {
   if (limit === undefined || mostAtOnce(work) <= limit) return undefined;
   const at = work.find(({ from }) => atOnce(work, from) > limit)!.from;
   const who = work.filter((span) => span.from <= at && span.to > at);
+  const inLine = run.tasks.filter(({ waits }) =>
+    waits.some(({ kind, from, to = Infinity }) => kind === 'slot' && from <= at && to > at),
+  );
+  if (inLine.length > 0 && own.length > 0) {
+    return {
+      id: 'eager-start',
+      text:
+        `At ${inSeconds(at)} ${atOnce(work, at)} pieces of work run at the same time (${lanes(who)}), though not all of them have a slot: ` +
+        'their work has been begun before it was handed to the executor. Hand over a function that makes ' +
+        'the call: the executor calls it when it has a slot.',
+    };
+  }
   return {
     id: 'over-limit',
     text:
@@ -154,8 +166,16 @@ export function polling({ own, given, run, expected, matches }: Evidence): Diagn
 }
 
 /** Places stay empty while work waits: batches, or looking again only from time to time. */
-export function underUsed({ work, expectedWork, expected: { limit }, run }: Evidence): Diagnosis | undefined {
+export function underUsed({
+  work,
+  expectedWork,
+  expected: { limit },
+  run,
+  ...more
+}: Evidence): Diagnosis | undefined {
   if (limit === undefined || run.outcome.kind === 'deadlocked') return undefined;
+  // Work that should not be there takes the places.
+  if (more.given.some(({ lines: [line] }) => line && more.extra.includes(line))) return undefined;
   const pairs = expectedWork.map((span) => ({ span, now: same(span, work, expectedWork) }));
   // Where the first of all is late already, the places are not the matter.
   const [begin] = pairs;

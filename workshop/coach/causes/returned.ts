@@ -1,0 +1,83 @@
+import { inWords } from '../expectation.ts';
+import type { Diagnosis } from '../diagnosis.ts';
+import type { Call } from '../call.ts';
+import { callOf, differsIn, isPromise, isRecord, printsAsExpected, type Evidence } from '../evidence.ts';
+
+// What the answer gives back.
+
+/** All is done, at its time; only the result is missing. */
+export function missingReturn(evidence: Evidence): Diagnosis | undefined {
+  const { run, expected, answers, extra, missing, given } = evidence;
+  const gaveNothing = answers.some(
+    ({ outcome }) => outcome.kind === 'fulfilled' && outcome.value === undefined,
+  );
+  const text = 'Is a `return` missing? A function in braces, `() => { … }`, returns nothing by itself.';
+  // The claim works with what comes back: it says something else than it should, or cannot work at all.
+  const said = extra.filter((line) => !callOf(line, [...given, ...answers]));
+  const instead = said.find(({ lane, at }) => missing.some((line) => line.lane === lane && line.at === at));
+  const { outcome } = run;
+  const isLost =
+    outcome.kind === 'failed' &&
+    outcome.error instanceof TypeError &&
+    !evidence.failures.some(({ error }) => error === outcome.error);
+  const isFirst = evidence.failures.length === 0 && instead && said.length === extra.length;
+  if (
+    (isLost && (gaveNothing || answers.some(givesHoles))) ||
+    (gaveNothing && isFirst) ||
+    answers.some(isEmptyHanded(evidence))
+  )
+    return {
+      id: 'missing-return',
+      text: `The function gives undefined back, and its result is needed. ${text}`,
+    };
+  if (run.outcome.kind !== 'finished' || !differsIn(evidence, 'returns') || !printsAsExpected(evidence))
+    return undefined;
+  const { value } = run.outcome;
+  const { returns } = expected;
+  const all = (list: unknown[]) => list.length > 0 && list.every((each) => each === undefined);
+  const isNothing =
+    value === undefined ? answers.length > 0 || returns !== undefined : gaveNothing && lacks(value, returns);
+  const values = answers.flatMap(({ outcome }) => (outcome.kind === 'fulfilled' ? [outcome.value] : []));
+  const areNothing =
+    Array.isArray(returns) &&
+    returns.length > 0 &&
+    values.some((each) => Array.isArray(each) && all(each) && each.length === returns.length);
+  if (!isNothing && !areNothing) return undefined;
+  return {
+    id: 'missing-return',
+    text:
+      `The work is done, and ${isNothing ? 'the result' : 'each result'} is undefined; expected ${inWords(returns)}. ` +
+      text,
+  };
+}
+
+/** A list in which each item is undefined. */
+const givesHoles = ({ outcome }: Call) =>
+  outcome.kind === 'fulfilled' &&
+  Array.isArray(outcome.value) &&
+  outcome.value.length > 0 &&
+  outcome.value.every((each) => each === undefined);
+
+/** A call that asks for something, of an object that others have put something into, and gets undefined immediately. */
+function isEmptyHanded({ answers, given, found }: Evidence): (call: Call) => boolean {
+  const put = answers
+    .filter(({ name, args }) => name.includes('.') && args.length > 0)
+    .map(({ args }) => args[0]);
+  const isShown = found.some(({ kind }) => kind === 'prints');
+  return ({ name, args, outcome, returned }) =>
+    isShown &&
+    given.length === 0 &&
+    put.length > 0 &&
+    !put.includes(undefined) &&
+    name.includes('.') &&
+    args.length === 0 &&
+    isPromise(returned) &&
+    outcome.kind === 'fulfilled' &&
+    outcome.value === undefined;
+}
+
+/** Whether something is undefined in there that should not be. */
+function lacks(value: unknown, wanted: unknown): boolean {
+  if (!isRecord(value) || !isRecord(wanted)) return value === undefined && wanted !== undefined;
+  return Object.keys(wanted).some((key) => key in value && lacks(value[key], wanted[key]));
+}
