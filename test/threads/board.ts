@@ -46,6 +46,8 @@ export class Board {
   #beat = 0;
   /** Since the script no longer holds: what happens is one after the other, each at a time of its own. */
   #freely = false;
+  /** Nobody looks any more. */
+  #over = false;
 
   constructor(...names: string[]) {
     this.#names = names;
@@ -74,11 +76,12 @@ export class Board {
     const end = () => (ended = true);
     void until.then(end, end);
     for (const [number, { open = [], act, lines }] of script.entries()) {
+      if (this.#over) return;
       this.look();
       if (!this.#freely) this.#beat = number;
       for (const name of open) this.#open(name);
       act?.();
-      if (this.#freely) await pause(20);
+      if (this.#freely) await this.#pause(20);
       for (let looks = 0; looks < patience; looks += 1) {
         if (this.lines.length >= lines || ended || this.#freely) break;
         await this.#pause();
@@ -104,9 +107,16 @@ export class Board {
     Atomics.notify(this.#cells, place);
   }
 
-  async #pause(): Promise<void> {
+  /** Ends the watching, also of an answer that never ends. */
+  stop(): void {
+    this.#over = true;
+  }
+
+  async #pause(ms = 1): Promise<void> {
     this.look();
-    await pause(1);
+    await pause(ms);
+    // The next timer would be armed on the clock of the next program.
+    if (this.#over) await new Promise(() => {});
   }
 
   /** Takes note of what has happened. Within one step ends come before starts, and both in the order of the names. */
@@ -186,6 +196,7 @@ export async function runDirected(
       endings: [],
     };
   } finally {
+    board.stop();
     await threads.stop();
   }
 }
