@@ -27,12 +27,14 @@ export interface Framed {
   /** The step that is shown; empty for none. */
   step: string;
   bar: string;
+  /** What leads to the parts of a page that has no room for them side by side. */
+  tabs?: string | undefined;
   scripts: string[];
   body: string;
 }
 
 /** A page as a document. All that it needs is beside it. */
-export function framed({ title, kind, step, bar, scripts, body }: Framed): string {
+export function framed({ title, kind, step, bar, tabs = '', scripts, body }: Framed): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -48,6 +50,7 @@ ${scripts.map((script) => `<script src="${script}" defer></script>`).join('\n')}
 <a class="skip" href="#main">To the lesson</a>
 <header>
 <a class="home" href="index.html">Async workshop</a>
+${tabs}
 <nav id="bar" aria-label="Steps">${bar}</nav>
 </header>
 ${body}

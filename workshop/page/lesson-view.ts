@@ -26,8 +26,24 @@ function shippedFile(file: string): string {
   return file.replace(/^exercises\//, 'test/untouched/');
 }
 
+/** Makes of a text what is made of it, and not again while it is the same: to colour a lesson takes a while. */
+function remembered<T>(make: (text: string) => T): (name: string, text: string) => T {
+  const known = new Map<string, { text: string; made: T }>();
+  return (name, text) => {
+    const last = known.get(name);
+    if (last?.text === text) return last.made;
+    const made = make(text);
+    known.set(name, { text, made });
+    return made;
+  };
+}
+
 /** The files that lessons link to, by the names of their pages. No other file is ever shown. */
-export function linkedFiles(steps = allSteps()): Map<string, string> {
+export function linkedFiles(): Map<string, string> {
+  return linksOf('all lessons', allSteps().map(textOfLesson).join('\n\n'));
+}
+
+const linksOf = remembered((text: string) => {
   const files = new Map<string, string>();
   const note: LinkTo = (target, kind) => {
     const page = linkTo(target, kind);
@@ -40,13 +56,19 @@ export function linkedFiles(steps = allSteps()): Map<string, string> {
       files.set(page, shippedFile(new URL(target, 'file:///steps/').pathname.slice(1)));
     return page;
   };
-  for (const step of steps) sectionsOf(textOf(step.lesson) ?? '', note);
+  sectionsOf(text, note);
   return files;
-}
+});
 
 /** The sections of a step's lesson. */
-export function lessonSections({ lesson }: Step): Section[] {
-  return sectionsOf(textOf(lesson) ?? '', linkTo);
+export function lessonSections(step: Step): Section[] {
+  return coloured(step.name, textOfLesson(step));
+}
+
+const coloured = remembered((text: string) => sectionsOf(text, linkTo));
+
+function textOfLesson({ lesson }: Step): string {
+  return textOf(lesson) ?? '';
 }
 
 /** What belongs between the sections of a lesson. */

@@ -26,16 +26,16 @@ const html = (body: string): Reply => ({ type: 'text/html; charset=utf-8', body 
 const json = (value: unknown): Reply => ({ type: 'application/json', body: JSON.stringify(value) });
 
 /** What is around the learner's side of the page. What the server tells goes into it. */
-const workFrame = `<div class="tabs"><button type="button" data-shows="lesson" aria-pressed="true">Lesson</button><button type="button" data-shows="work" aria-pressed="false">Your answer</button></div>
-<p id="said" role="status"></p>
+const workFrame = `<p id="said" role="status"></p>
 <p id="away" role="alert" hidden><span class="lost">The workshop does not answer. If you ended it, start it again: <code>npm start page</code>. This page goes on by itself.</span><span class="gone">The workshop has another address now. The terminal in which you started it shows it.</span></p>
 <aside id="work" aria-label="Your answer"><p>One moment…</p></aside>
-<footer class="keys"><kbd>n</kbd> next <kbd>h</kbd> hint <kbd>p</kbd> predict <kbd>r</kbd> what it prints <kbd>s</kbd> solution <kbd>l</kbd> steps <kbd>x</kbd> reset</footer>`;
+<footer class="keys"><kbd>n</kbd>&nbsp;next <kbd>h</kbd>&nbsp;hint <kbd>p</kbd>&nbsp;predict <kbd>r</kbd>&nbsp;what it prints <kbd>s</kbd>&nbsp;solution <kbd>l</kbd>&nbsp;steps <kbd>x</kbd>&nbsp;reset</footer>`;
 
 const edition: Edition = {
   kind: 'live',
   markOf: stateOf,
   scripts: ['predict.js', 'lesson.js', 'cursor.js', 'work.js'],
+  tabs: `<div class="tabs"><button type="button" data-shows="lesson" aria-pressed="true">Lesson</button><button type="button" data-shows="work" aria-pressed="false">Your answer</button></div>`,
   beside: () => workFrame,
 };
 

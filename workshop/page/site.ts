@@ -42,19 +42,24 @@ export interface Edition {
   kind: Framed['kind'];
   markOf: (step: Step) => Mark;
   scripts: string[];
+  /** What leads to a lesson and to what is beside it, where there is not room for both. */
+  tabs?: string;
   /** What is beside a lesson, or below it. */
   beside: (step: Step) => string;
 }
 
 /** The page of a step's lesson. */
-export async function lessonPage(step: Step, { kind, markOf, scripts, beside }: Edition): Promise<string> {
+export async function lessonPage(
+  step: Step,
+  { kind, markOf, scripts, tabs, beside }: Edition,
+): Promise<string> {
   const question = await questionFor(step);
   const lesson = lessonHtml(lessonSections(step), {
     question: question ? questionForm(question) : noQuestion(step),
     player: playerPage(step),
   });
   return framed({
-    ...{ kind, scripts, step: step.name, title: `${step.name.slice(0, 2)} ${lessonOf(step).title}` },
+    ...{ kind, scripts, tabs, step: step.name, title: `${step.name.slice(0, 2)} ${lessonOf(step).title}` },
     bar: barOfSteps(allSteps(), step.name, markOf),
     body: `<main id="main"><article class="lesson">${lesson}</article>${beside(step)}</main>`,
   });

@@ -90,6 +90,12 @@ describe('a lesson', () => {
       ).toBe(true);
   });
 
+  test('is coloured once, and not for every request', () => {
+    const step = stepCalled('3');
+    expect(lessonSections(step)).toBe(lessonSections(step));
+    expect(linkedFiles()).toBe(linkedFiles());
+  });
+
   test('links to files of the workshop and to no answer', () => {
     const files = [...linkedFiles().values()];
     expect(files.length).toBeGreaterThan(15);

@@ -1,4 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Scratch } from '../scratch.ts';
 import { findBarriers, launch, missing, type Browser, type Page } from './chromium.ts';
@@ -294,6 +296,23 @@ describe.skipIf(missing !== undefined)(
       expect(await page.isVisible('#away')).toBe(false);
     });
 
+    test('says so when the server has another address now, since its port was taken', async () => {
+      await stop('SIGKILL');
+      const other = createServer((_request, response) => response.writeHead(404).end());
+      other.listen(Number(new URL(address).port), '127.0.0.1');
+      await once(other, 'listening');
+      await page.waitForSelector('#away .gone', { timeout: 20_000 });
+      expect(await page.isVisible('#away .lost')).toBe(false);
+      expect(await page.textContent('#verdict')).toBe('All 9 claims hold');
+      const before = address;
+      address = await start();
+      expect(new URL(address).port).not.toBe(new URL(before).port);
+      other.closeAllConnections();
+      other.close();
+      await page.goto(address);
+      await page.waitForSelector('[data-outcome=passed]', { timeout: 20_000 });
+    });
+
     test('is calm when all is done, and one key leads on', async () => {
       expect(await page.textContent('.done')).toMatch(/You can now/);
       expect(await page.textContent('#bar [aria-current]')).toMatch(/, done/);
@@ -378,6 +397,10 @@ describe.skipIf(missing !== undefined)(
             await each.setViewportSize({ width, height: 800 });
             for (const side of width < 1000 ? ['lesson', 'work'] : ['both']) {
               if (width < 1000) await each.click(`.tabs [data-shows=${side}]`);
+              // What leads to the other side is in sight, wherever the reader is.
+              expect(
+                await each.evaluate<number>(`document.querySelector('.tabs').getBoundingClientRect().bottom`),
+              ).toBeLessThan(120);
               expect(await each.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
                 width,
               );
