@@ -1,5 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
@@ -8,6 +7,7 @@ import { fetchPage, type FetchPage } from '../../steps/12-crawler.page.ts';
 import { sitePage, startSite } from '../../steps/12-crawler.server.ts';
 import { crawl, main, type Options, type Report } from '../../steps/12-crawler.ts';
 import { root } from '../../workshop/catalog/steps.ts';
+import { interrupt, stopCrawl, type Stopped } from '../../workshop/contribute/crawler-stops.ts';
 import { parseTranscript } from '../../workshop/coach/expectation.ts';
 import { runProgram, type Run } from '../../workshop/runtime/run-program.ts';
 
@@ -258,40 +258,12 @@ test(
   'stopped at eight random moments, it ends and leaves no socket, and the account is true',
   { timeout: 60_000 },
   async () => {
-    const stopOnce = async () => {
-      const site = await startSite(200);
-      const links = new Set([site.start]);
-      const fetchAndNote: FetchPage = async (address, signal) => {
-        const found = await fetchPage(address, signal);
-        for (const link of found.links) links.add(link);
-        return found;
-      };
-      const stop = new AbortController();
-      let stopped = 0;
-      setTimeout(() => {
-        stopped = performance.now();
-        stop.abort(new Error('Ctrl+C'));
-      }, Math.random() * 3000);
-      const told = new Map<string, string>();
-      for await (const { address, outcome } of crawl(
-        fetchAndNote,
-        options({ start: site.start, signal: stop.signal }),
-      )) {
-        expect(told.has(address)).toBe(false);
-        told.set(address, outcome);
-      }
-      expect(performance.now() - stopped).toBeLessThan(20_000);
-      expect(new Set(told.keys())).toEqual(links);
-      for (const [address, outcome] of told) {
-        const times = site.requests.get(Number(address.split('/').at(-1))) ?? 0;
-        if (outcome === 'fetched') expect(times).toBeGreaterThanOrEqual(1);
-        if (outcome === 'failed') expect(times).toBe(3);
-      }
-      await expect.poll(() => site.open).toBe(0);
-      await site.close();
-    };
-    const run = await runProgram(() => Promise.all(Array.from({ length: 8 }, stopOnce)), { clock: 'real' });
-    expect(run.outcome).toMatchObject({ kind: 'finished' });
+    const atSomeTime = () => stopCrawl(Math.random() * 3000);
+    const run = await runProgram(() => Promise.all(Array.from({ length: 8 }, atSomeTime)), { clock: 'real' });
+    for (const { ms, wrong } of valueOf<Stopped[]>(run)) {
+      expect(wrong).toEqual([]);
+      expect(ms).toBeLessThan(20_000);
+    }
     expect(run.leaks).toEqual([]);
     await expect.poll(() => process.getActiveResourcesInfo().filter((name) => /^TCP/.test(name))).toEqual([]);
   },
@@ -302,26 +274,9 @@ test.skipIf(process.platform === 'win32').each(['12-crawler.ts', '12-crawler.pla
   'Ctrl+C stops %s, with a summary that adds up, and it ends by itself with status 130',
   { timeout: 60_000 },
   async (script) => {
-    const child = spawn(process.execPath, command(script), surroundings);
-    let [out, errors, told] = ['', '', 0];
-    child.stderr.on('data', (text) => (errors += text));
-    child.stdout.on('data', (text) => {
-      out += text;
-      if (/left \d+/.test(out)) told ||= performance.now();
-    });
-    await once(child.stdout, 'data');
-    await sleep(Math.random() * 1500);
-    const asked = performance.now();
-    child.kill('SIGINT');
-    const [status] = (await once(child, 'close')) as [number];
-    expect(told - asked).toBeLessThan(20_000);
-    expect({ status, errors }).toEqual({ status: 130, errors: '' });
-    const [, fetched, failed, left] = /fetched (\d+), failed (\d+), left (\d+)/.exec(out)!.map(Number);
-    expect(left).toBeGreaterThan(0);
-    expect(fetched! + failed! + left!).toBeLessThanOrEqual(200);
-    // What was said on the way was true: the last line that counts is not beyond the end.
-    const counts = [...out.matchAll(/(\d+) (?:pages )?fetched$/gm)].map(([, number]) => Number(number));
-    expect(fetched! - Math.max(0, ...counts)).toBeLessThan(script.includes('plain') ? 50 : 25);
+    const { ms, wrong } = await interrupt(script, Math.random() * 1500);
+    expect(wrong).toEqual([]);
+    expect(ms).toBeLessThan(20_000);
   },
 );
 
