@@ -94,6 +94,19 @@ describe('what runs anywhere', () => {
     }
   });
 
+  test('CI installs what the checks need, and holds step 14 against a real server, as .ci/run does', () => {
+    const workflow = read('.github/workflows/check.yml');
+    const [onServer = 'nothing'] = /^\.ci\/with-postgres .*$/m.exec(read('.ci/run')) ?? [];
+    for (const command of [
+      'npm ci --prefix workshop/contribute',
+      'npm ci --prefix workshop/durable',
+      onServer,
+    ]) {
+      expect(read('.ci/run')).toContain(command);
+      expect(workflow, `Let check.yml run: ${command}`).toContain(`- run: ${command}\n`);
+    }
+  });
+
   test('CI runs on three systems and on every Node that the README promises', () => {
     const workflow = read('.github/workflows/check.yml');
     expect(workflow).toContain('system: [ubuntu-latest, macos-latest, windows-latest]');
