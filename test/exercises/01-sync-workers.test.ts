@@ -21,8 +21,14 @@ function reported(
   workFor: number,
   delay: number,
 ): Promise<number> {
+  let reports = 0;
   return new Promise((resolve) => {
-    lateness(() => busy('work', workFor), delay, resolve);
+    const report = (late: number) => {
+      reports += 1;
+      if (reports > 1) log('second report', 'comes');
+      resolve(late);
+    };
+    lateness(() => busy('work', workFor), delay, report);
   });
 }
 

@@ -8,7 +8,8 @@ import { timed } from '../timed.ts';
 import { ArmedTimers, expectWithout } from '../without.ts';
 
 const burnt = new Error('the toast is burnt');
-const timeUp = { name: 'TimeoutError' };
+// The code is what only a DOMException has.
+const timeUp = { name: 'TimeoutError', message: 'too late', code: DOMException.TIMEOUT_ERR };
 
 interface Course {
   /** How long the cleanup takes after an abort. */

@@ -232,6 +232,13 @@ export default judge<typeof import('../../solutions/07-task-groups.ts')>('07-tas
     });
   });
 
+  claim('checkout', 'counts an AbortError of another signal as a failure', async ({ checkout }) => {
+    const elsewhere = new DOMException('the bank hung up', 'AbortError');
+    const cart = cartOf({ ms: 300 }, { ms: 700, failure: elsewhere }, { ms: 500 });
+    const run = await runProgram(() => checkout(cart));
+    expectRun(run, { fails: { errors: [elsewhere] }, takes: 700, sum: '0.7 until the card fails' });
+  });
+
   claim('checkout', 'gives an empty receipt too', async ({ checkout }) => {
     const cart = { ...cartOf({ ms: 300 }, { ms: 100 }, { ms: 200 }), chargeCard: async () => '' };
     const run = await runProgram(() => checkout(cart));

@@ -416,6 +416,25 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
 
     claim(
       'ticks',
+      'fails when the loop asks again, at 0.5 s, if the signal aborts while the body is at work',
+      async ({ ticks }) => {
+        const controller = new AbortController();
+        const reason = new DOMException('enough', 'AbortError');
+        const run = await runProgram(() => {
+          setTimeout(() => controller.abort(reason), 300);
+          return print(ticks(5, 200, controller.signal), undefined, 300);
+        });
+        expectRun(run, {
+          prints: '0.2s  main         1',
+          fails: reason,
+          takes: 500,
+          sum: '0.2 + 0.3 for the body',
+        });
+      },
+    );
+
+    claim(
+      'ticks',
       'leaves no timer and no listener when the loop is left after 2 of 9',
       async ({ ticks }) => {
         const { signal } = new AbortController();
@@ -577,13 +596,18 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
       'merge',
       'gives B1, which comes at 0.1 s, before a value of A that is not asked for before 0.3 s',
       async ({ merge }) => {
-        const run = await runProgram(() => print(merge(atOnce(['A1', 'A2']), feed('B', [100])), undefined, 300));
+        const run = await runProgram(async () => {
+          for await (const value of merge(atOnce(['A1', 'A2']), feed('B', [100]))) {
+            log(`loop over ${value}`, 'begins');
+            await sleep(300);
+          }
+        });
         expectRun(run, {
           order: 'arrival',
           prints: `
-        0.0s  main         A1
-        0.3s  main         B1
-        0.6s  main         A2
+        0.0s  loop over A1  begins
+        0.3s  loop over B1  begins
+        0.6s  loop over A2  begins
       `,
           takes: 900,
           sum: '3 × 0.3 for the body',

@@ -196,6 +196,22 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
     });
   });
 
+  claim('receive', 'handles a webhook without a text too', async ({ receive }) => {
+    const handled: string[] = [];
+    const handle = async (webhook: string) => {
+      await sleep(200);
+      handled.push(webhook);
+    };
+    const run = await runProgram(
+      async () => {
+        await receive(arriving({ milk: 100, '': 100, jam: 100 }), handle, 2);
+        return handled;
+      },
+      { limit },
+    );
+    expectRun(run, { takes: 700, sum: '0.1 + 3 × 0.2', returns: ['milk', '', 'jam'] });
+  });
+
   claim('receive', 'ends immediately if no webhook comes', async ({ receive }) => {
     const run = await runProgram(() => receive(burst(0), (each) => timed(each, 1000, undefined)(), 3), {
       limit,
@@ -397,6 +413,22 @@ export default judge<typeof import('../../solutions/09-queues.ts')>('09-queues',
       });
     },
   );
+
+  claim('serve', 'serves an order without a text too', async ({ serve }) => {
+    const orders: string[] = [];
+    const run = await runProgram(
+      async () => {
+        const shop: Shop = { serve: (order) => sleep(200).then(() => void orders.push(order)), close: () => {} };
+        return { served: await serve(arriving({ milk: 100, '': 100, jam: 100 }), [shop]), orders };
+      },
+      { limit },
+    );
+    expectRun(run, {
+      takes: 700,
+      sum: '0.1 + 3 × 0.2',
+      returns: { served: 3, orders: ['milk', '', 'jam'] },
+    });
+  });
 
   claim('serve', 'closes the shops immediately if no order comes', async ({ serve }) => {
     const run = await runProgram(

@@ -283,6 +283,23 @@ export default judge<typeof import('../../solutions/10-async-executor.ts')>('10-
     });
   });
 
+  claim('mapLimit', 'an item that is listed twice has two results', async ({ mapLimit }) => {
+    let count = 0;
+    const number = async (item: string) => {
+      count += 1;
+      const result = `${item} ${count}`;
+      await sleep(103);
+      return result;
+    };
+    const run = await runProgram(() => settled(mapLimit(['tea', 'milk', 'tea'], 2, number)));
+    expectRun(run, {
+      limit: 2,
+      takes: 206,
+      sum: '2 × 0.103, two at a time',
+      returns: ['tea 1', 'milk 2', 'tea 3'],
+    });
+  });
+
   claim('Limiter', 'of five, two run at the same time, first come, first served', async ({ Limiter }) => {
     const run = await runProgram(async () => {
       const limiter = new Limiter(2);

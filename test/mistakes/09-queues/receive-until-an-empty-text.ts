@@ -1,0 +1,21 @@
+// lost-item: an empty text is taken for no webhook
+import { Queue, taskGroup } from '#workshop';
+
+export async function receive(
+  webhooks: AsyncIterable<string>,
+  handle: (webhook: string) => Promise<void>,
+  room: number,
+): Promise<void> {
+  const queue = new Queue<string>({ maxSize: room });
+  await taskGroup(async (group) => {
+    group.createTask(async (signal) => {
+      for await (const webhook of queue.values({ signal })) {
+        if (webhook) await handle(webhook);
+        queue.taskDone();
+      }
+    });
+    for await (const webhook of webhooks) await queue.put(webhook, { signal: group.signal });
+    await queue.join({ signal: group.signal });
+    group.cancel();
+  });
+}
