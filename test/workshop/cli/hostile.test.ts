@@ -67,7 +67,7 @@ describe('a true explanation in time, with nothing left behind, is the answer to
   test('Windows line ends and a byte order mark: they are no fault', () => {
     expect(said.get('Windows line ends')).toMatchObject({
       passed: true,
-      text: expect.stringContaining('All 9 claims hold') as string,
+      text: expect.stringMatching(/All \d+ claims hold/) as string,
     });
   });
 

@@ -42,7 +42,7 @@ describe.skipIf(!hasTerminal)('in a terminal', { timeout: 60_000 }, () => {
     await screen.shows(/How to begin/);
 
     scratch.write(exercise, `${untouched}// mine\n`);
-    await screen.shows(/1 of 9 claims hold\.[^]*Likely cause: sequential/);
+    await screen.shows(/1 of \d+ claims hold\.[^]*Likely cause: sequential/);
     screen.type('a');
     await screen.shows(/Lines 1 to \d+ of \d+/);
     scratch.write(exercise, 'export function loadPage( {');
@@ -65,7 +65,7 @@ describe.skipIf(!hasTerminal)('in a terminal', { timeout: 60_000 }, () => {
     scratch.write(exercise, `${answer}export const milk: number = 'two';\n`);
     await screen.shows(/but the types are not right yet\.[^]*03-promise-all\.ts:\d+:14: Type 'string'/);
     scratch.write(exercise, answer);
-    await screen.shows(/All 9 claims hold\. Well done!\n[^]*your loadDashboard[^]*n next step/);
+    await screen.shows(/All \d+ claims hold\. Well done!\n[^]*your loadDashboard[^]*n next step/);
     screen.type('n');
     await screen.shows(/^04 [^]*1 of \d+ done/);
     screen.type('g1\r');
@@ -95,7 +95,7 @@ describe.skipIf(!hasTerminal)('in a terminal', { timeout: 60_000 }, () => {
       '<body data-kind="live" data-step="03-promise-all">',
     );
     scratch.write(exercise, `${scratch.read(exercise)}// mine\n`);
-    await screen.shows(/1 of 9 claims hold\.(?![^]*http:)/);
+    await screen.shows(/1 of \d+ claims hold\.(?![^]*http:)/);
     screen.type('o');
     await screen.shows(new RegExp(address));
     screen.type('q');
@@ -109,7 +109,7 @@ describe.skipIf(!hasTerminal)('in a terminal', { timeout: 60_000 }, () => {
     const right = scratch.read('solutions/03-promise-all.ts');
     scratch.write(exercise, right);
     const screen = scratch.terminal(['watch', '3'], size);
-    await screen.shows(/All 9 claims hold\. Well done/);
+    await screen.shows(/All \d+ claims hold\. Well done/);
     // What vim does with backupcopy=no.
     const backup = scratch.path(`${exercise}~`);
     renameSync(scratch.path(exercise), backup);
@@ -119,7 +119,7 @@ describe.skipIf(!hasTerminal)('in a terminal', { timeout: 60_000 }, () => {
     // What many others do.
     scratch.write('beside.ts', right);
     renameSync(scratch.path('beside.ts'), scratch.path(exercise));
-    await screen.shows(/All 9 claims hold\. Well done/);
+    await screen.shows(/All \d+ claims hold\. Well done/);
     // And both once more, as git does: the folder is another one.
     renameSync(scratch.path('exercises'), scratch.path('before'));
     scratch.copy('test/untouched', 'exercises');

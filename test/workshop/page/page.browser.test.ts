@@ -6,6 +6,10 @@ import { Scratch } from '../scratch.ts';
 import { findBarriers, launch, missing, type Browser, type Page } from './chromium.ts';
 
 const exercise = 'exercises/03-promise-all.ts';
+/** The headline of an answer some of whose claims fail, as a pattern for a selector. */
+const claimsFail = '/^\\d+ of \\d+ claims hold$/';
+/** The claim about `loadPage` that such an answer breaks first. */
+const chip = '.chip[title^="the user comes first"]';
 const oneByOne = `
 export async function loadPage(api: Api): Promise<Page> {
   const user = await api.user();
@@ -132,7 +136,7 @@ describe.skipIf(missing !== undefined)(
 
     test('shows a wrong save: the cause first, and your run above the one of the solution', async () => {
       scratch.write(exercise, withPage(oneByOne));
-      await shows('6 of 9 claims hold');
+      await page.waitForSelector(`text=${claimsFail}`);
       const texts = await page.locator('#claim > *').allTextContents();
       expect(texts[0]).toMatch(/^loadPage: the user comes first/);
       expect(texts[1]).toMatch(/^Likely cause: sequential.*orders and offers run one after the other/);
@@ -218,7 +222,7 @@ describe.skipIf(missing !== undefined)(
     test('shows any claim with its runs, and stays with it after a save, with what that changed', async () => {
       await page.click('.chip[data-claim="0"]');
       await page.waitForSelector('#claim:has-text("This holds.")');
-      await page.click('.chip[data-claim="2"]');
+      await page.click(chip);
       await page.waitForSelector('#claim:has-text("Likely cause")');
       scratch.write(
         exercise,
@@ -232,9 +236,7 @@ describe.skipIf(missing !== undefined)(
       ]);
       expect(await page.isVisible('.ghost .wide')).toBe(false);
       expect(await cells('.transcript tr:has(i)')).toContain('2.0s orders started new only in yours');
-      expect(await page.evaluate(`document.querySelector('.chip[aria-pressed=true]').dataset.claim`)).toBe(
-        '2',
-      );
+      expect(await page.locator(`${chip}[aria-pressed=true]`).count()).toBe(1);
     });
 
     test('shows what an answer prints, as text, whatever it prints', async () => {
@@ -275,7 +277,7 @@ describe.skipIf(missing !== undefined)(
       await second.goto(address);
       await second.waitForSelector('text=does not come to an end');
       scratch.write(exercise, withPage(oneByOne));
-      await Promise.all([second, page].map((each) => each.waitForSelector('text=6 of 9 claims hold')));
+      await Promise.all([second, page].map((each) => each.waitForSelector(`text=${claimsFail}`)));
       await second.close();
     });
 
@@ -303,7 +305,7 @@ describe.skipIf(missing !== undefined)(
       await once(other, 'listening');
       await page.waitForSelector('#away .gone', { timeout: 20_000 });
       expect(await page.isVisible('#away .lost')).toBe(false);
-      expect(await page.textContent('#verdict')).toBe('All 9 claims hold');
+      expect(await page.textContent('#verdict')).toMatch(/^All \d+ claims hold$/);
       const before = address;
       address = await start();
       expect(new URL(address).port).not.toBe(new URL(before).port);
