@@ -101,7 +101,7 @@ test('who waits for a shop hears when it has ended, or when Ctrl+C is pressed', 
 });
 
 // `npm ci --prefix workshop/durable` was not run here: these are left out, and vitest says how many.
-describe.skipIf(!installed)('on PGlite', { timeout: 120_000 }, () => {
+describe.skipIf(!installed)('on PGlite', { timeout: 300_000 }, () => {
   test('an order outlives the shop that held it: the other charges nothing and finishes it', async () => {
     const run = await runProgram(() => main([], new AbortController().signal), { clock: 'real' });
     expect(run.outcome.kind).toBe('finished');

@@ -15,7 +15,7 @@ import { promisify } from 'node:util';
 import { openEngine, type Engine } from './engine.ts';
 import { ledger, lease, makeLedger } from './proof-ledger.ts';
 
-const [rounds = 5, orders = 40, seconds = 120] = process.argv.slice(2).map(Number);
+const [rounds = 5, orders = 40, seconds = 600] = process.argv.slice(2).map(Number);
 const server = process.env['DATABASE_URL'] !== undefined;
 const shops = server ? 4 : 1;
 const folder = mkdtempSync(join(tmpdir(), 'durable-proof-'));
