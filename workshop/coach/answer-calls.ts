@@ -19,6 +19,9 @@ const most = { calls: 400, events: 20_000 };
 /** More calls than any right answer makes; what goes on without waiting would keep the process busy forever. */
 export const mostCalls = 3000;
 
+/** Among what an answer used: a race that nobody can win. */
+export const emptyRace = 'Promise.race([])';
+
 const inside = new AsyncLocalStorage<Call>();
 const { setImmediate } = globalThis;
 const statics = ['all', 'allSettled', 'any', 'race'] as const;
@@ -125,6 +128,7 @@ export class CallRecorder implements Observer {
     for (const [name, original] of originals) {
       const watched = (receiver: unknown, args: unknown[]) => {
         this.#use(`Promise.${name}`);
+        if (name === 'race' && Array.isArray(args[0]) && args[0].length === 0) this.#use(emptyRace);
         return Reflect.apply(original, receiver, args) as unknown;
       };
       const value = function (this: unknown, ...args: unknown[]) {

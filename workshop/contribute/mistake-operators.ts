@@ -27,6 +27,8 @@ export const promiseOperators: Operator[] = [
       'swallowed-cancellation',
       // The place is given back, or the call goes on, before the work has ended: that is all that a missing wait does there.
       'over-limit',
+      // And that may be the wait before an abort.
+      'wrong-signal',
     ],
     broad: [
       'too-early',
@@ -38,7 +40,7 @@ export const promiseOperators: Operator[] = [
       'unfinished',
       'wrong-error',
       'keeps-going',
-      'wrong-signal',
+      'missing-return',
     ],
     at: ({ node }) =>
       node.type === 'AwaitExpression'
@@ -174,7 +176,8 @@ export const promiseOperators: Operator[] = [
   },
   {
     name: 'one await too many',
-    right: ['too-late'],
+    // Handlers that are put on one after the other come too late for a promise that fails meanwhile.
+    right: ['too-late', 'unhandled-rejection'],
     broad: [
       'sequential',
       'fails-late',

@@ -7,7 +7,7 @@ export const otherOperators: Operator[] = [
   {
     name: 'last for first',
     right: ['wrong-order', 'lost-result-order'],
-    broad: ['wrong-value', 'deadlock'],
+    broad: ['wrong-value', 'deadlock', 'too-late'],
     at: (place, text) =>
       isMethod(place, text, 'shift')
         ? { from: (place.node['callee'] as Node).end - 5, to: (place.node['callee'] as Node).end, by: 'pop' }
@@ -41,7 +41,8 @@ export const otherOperators: Operator[] = [
   },
   {
     name: 'keep no timer down',
-    right: ['leaked-timer'],
+    // It fires once more, after the end.
+    right: ['leaked-timer', 'keeps-going'],
     at: (place, text) =>
       isMethod(place, text, 'clearTimeout', 'clearInterval') ? replace(place.node, 'undefined') : undefined,
   },
@@ -114,6 +115,8 @@ export const otherOperators: Operator[] = [
       'fails-late',
       'siblings-left-running',
       'wrong-error',
+      // What the signal should have ended may be a timer.
+      'leaked-timer',
     ],
     broad: ['wrong-value', 'deadlock', 'too-late', 'keeps-going'],
     at: ({ node, around: [call] }, text) => {
@@ -125,7 +128,13 @@ export const otherOperators: Operator[] = [
   },
   {
     name: 'never ask to stop',
-    right: ['swallowed-cancellation', 'siblings-left-running', 'signal-not-passed', 'never-stopped'],
+    right: [
+      'swallowed-cancellation',
+      'siblings-left-running',
+      'signal-not-passed',
+      'never-stopped',
+      'leaked-timer',
+    ],
     broad: ['deadlock', 'fails-late', 'too-late', 'keeps-going', 'runaway', 'stale-result'],
     at: (place, text) =>
       isMethod(place, text, 'abort', 'cancel') && statementOf(place)

@@ -1,5 +1,6 @@
 import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
+import { emptyRace } from '../answer-calls.ts';
 import { signalIn, type Call } from '../call.ts';
 import { isRecord, laneOf, lastSign, type Evidence } from '../evidence.ts';
 import { codeUpTo, functionIn, lineBefore, placeInAnswer, type Place } from '../place.ts';
@@ -35,7 +36,7 @@ export function codeError(evidence: Evidence): Diagnosis | undefined {
 
 /** An error that the answer throws by hand, though nothing that it was given has failed. */
 export function throwsAnyway(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected, failures, found, answers, aborted } = evidence;
+  const { run, expected, failures, found, answers } = evidence;
   if (found.length === 0 || 'fails' in expected || failures.length > 0 || run.unhandled.length > 0)
     return undefined;
   const rejected = answers.find(({ outcome }) => outcome.kind === 'rejected');
@@ -47,9 +48,8 @@ export function throwsAnyway(evidence: Evidence): Diagnosis | undefined {
     .some((signal) => signal?.aborted && signal.reason === error);
   if (isAsked) return lateStop(evidence, rejected);
   const said = `${rejected.name} fails with ${inWords(error)}, though nothing that it called has failed`;
-  const stops = [...aborted.keys()].some(({ reason }) => reason === error);
   const isOwnStop = isRecord(error) && error['name'] === 'AbortError';
-  if (stops || isOwnStop) {
+  if (isOwnStop) {
     return {
       id: 'escaped-cancellation',
       text: `${said}: it asks work of its own to stop, and what that work rejects with then comes out. Handle that error where you wait for the work that you have stopped.`,
@@ -99,6 +99,12 @@ export function firstForAll(evidence: Evidence): Diagnosis | undefined {
   const { used, run, found, answers } = evidence;
   const name = ['Promise.race', 'Promise.any'].find((each) => used.has(each));
   if (name === undefined || found.length === 0) return undefined;
+  if (run.outcome.kind === 'deadlocked' && used.has(emptyRace)) {
+    return {
+      id: 'first-for-all',
+      text: 'It waits for a Promise.race of an empty list, which never settles: nobody is there to win it. Where all are needed, `Promise.all` waits for all, and for none it is done immediately.',
+    };
+  }
   const errors = thrown(evidence).filter(isOfTheLanguage) as Error[];
   const [error, place] =
     errors.map((each) => [each, placeInAnswer(each)] as const).find(([, at]) => at !== undefined) ?? [];
@@ -123,8 +129,12 @@ export function firstForAll(evidence: Evidence): Diagnosis | undefined {
 const isEmpty = (error: unknown) => error instanceof AggregateError && error.errors.length === 0;
 
 /** What came out though it should not, the errors inside of others too. */
-function thrown({ run, expected, failures }: Evidence): unknown[] {
-  const all = [...run.unhandled, ...(run.outcome.kind === 'failed' ? [run.outcome.error] : [])];
+function thrown({ run, expected, failures, answers }: Evidence): unknown[] {
+  // What JavaScript itself complains about counts also where the claim has caught it.
+  const caught = answers.flatMap(({ outcome }) =>
+    outcome.kind === 'rejected' ? inside(outcome.error).filter(isOfTheLanguage) : [],
+  );
+  const all = [...run.unhandled, ...(run.outcome.kind === 'failed' ? [run.outcome.error] : []), ...caught];
   return all
     .flatMap(inside)
     .filter((each) => each !== expected.fails && !failures.some(({ error }) => error === each));

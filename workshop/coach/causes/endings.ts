@@ -47,6 +47,12 @@ export function endless({ endless: call, given, aborted }: Evidence): Diagnosis 
       text: `${often}, though the signal of ${call.by?.name} has aborted at ${inSeconds(at)}: ${call.name} was given ${signalIn(call.args) ? 'another signal' : 'no signal'}, so nothing ends it. Pass the signal on.`,
     };
   }
+  if (call.args.length > 0 && call.args[0] === undefined) {
+    return {
+      id: 'wrong-call',
+      text: `${often}, with undefined. Where does that come from: is it read from a promise, because an \`await\` is missing?`,
+    };
+  }
   return {
     id: 'runaway',
     text: `${often}. What should end the loop that calls it: a \`return\`, a \`break\`, an error that is let through, or a look at \`signal.aborted\`?`,

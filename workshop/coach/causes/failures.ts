@@ -206,6 +206,7 @@ export function wrongSignal({ given, extra, missing, matches }: Evidence): Diagn
     id: 'wrong-signal',
     text:
       `${laneOf(call)} is stopped at ${inSeconds(lastSign(call))}, and should go on: the signal that it was given ${when}. Whose ` +
-      'controller is that? One that has aborted stays aborted: each piece of work that is stopped by itself needs one of its own.',
+      'controller is that? One that has aborted stays aborted: each piece of work that is stopped by itself needs one of its ' +
+      'own. And is what should come before the abort, a timer or the work itself, awaited?',
   };
 }

@@ -14,6 +14,7 @@ export function calls({
   strange,
   given,
   answers,
+  failures,
 }: Evidence): Diagnosis | undefined {
   if (!lines || (run.outcome.kind !== 'finished' && run.outcome.kind !== 'failed')) return undefined;
   const known = new Set(lines.map(({ lane, text }) => `${lane}\n${text}`));
@@ -23,6 +24,20 @@ export function calls({
       known.has(`${line!.lane}\n${line!.text}`) && !missing.some(({ lane }) => lane === line!.lane),
   );
   const first = again && given.find((call) => call !== again && laneOf(call) === laneOf(again));
+  const hasFailed = failures.some(({ call }) => call === first);
+  if (again && first && hasFailed && lastSign(first) <= again.from) {
+    return {
+      id: 'keeps-going',
+      text: `${laneOf(again)} failed at ${inSeconds(lastSign(first))}, and is begun again at ${inSeconds(again.from)}: one attempt too many. What ends the attempts, their number or the signal, and is that looked at before the next one?`,
+    };
+  }
+  const isRepeated = lines.filter((line) => line.lane === again?.lines[0]?.lane).length > 1;
+  if (again && first && isRepeated && again.lines.length === 1) {
+    return {
+      id: 'keeps-going',
+      text: `${laneOf(again)} comes once more at ${inSeconds(again.from)}, after the last time that it should. What should have ended it: is a timer still armed, or a loop still running?`,
+    };
+  }
   if (again && first) {
     return {
       id: 'called-twice',

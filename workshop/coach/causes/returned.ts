@@ -28,7 +28,7 @@ export function missingReturn(evidence: Evidence): Diagnosis | undefined {
   )
     return {
       id: 'missing-return',
-      text: `The function gives undefined back, and its result is needed. ${text}`,
+      text: `The function gives undefined back, and its result is needed. ${text} Or is its value read from a promise, without an \`await\`?`,
     };
   if (run.outcome.kind !== 'finished' || !differsIn(evidence, 'returns') || !printsAsExpected(evidence))
     return undefined;

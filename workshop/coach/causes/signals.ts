@@ -52,8 +52,10 @@ function deafCall({ own, aborted, found }: Evidence): Diagnosis | undefined {
 function deafTask({ run, own }: Evidence): Diagnosis | undefined {
   const mine = own.flatMap((call) => call.waits);
   for (const { name, cancelled, waits: all } of run.tasks) {
-    if (cancelled === undefined || cancelled >= run.elapsed) continue;
-    const wait = all.find(({ from, to = Infinity }) => from < cancelled && to > cancelled);
+    // The end of a program cancels what is left; one that is stuck has no end.
+    const isStuck = run.outcome.kind === 'deadlocked';
+    if (cancelled === undefined || (cancelled >= run.elapsed && !isStuck)) continue;
+    const wait = all.find(({ from, to = Infinity }) => from <= cancelled && to > cancelled);
     const isMine = mine.some(
       (each) => each.kind === wait?.kind && each.from === wait.from && each.due === wait.due,
     );

@@ -37,7 +37,8 @@ export function sequential(evidence: Evidence): Diagnosis | undefined {
   // The claim gives no transcript, or the run is too broken to compare: the sum alone may tell.
   const elapsed = run.elapsed;
   if (expected.takes === undefined || elapsed <= expected.takes || expectedWork.length > 0) return undefined;
-  const chain = work.length > 1 && mostAtOnce(work) === 1;
+  // One lane alone is work that was called again, which is another matter.
+  const chain = new Set(work.map(({ lane }) => lane)).size > 1 && mostAtOnce(work) === 1;
   const needed = work.reduce((sum, { from, to }) => sum + to - from, 0);
   if (chain && needed > expected.takes) return say(work, evidence);
   const inARow = sumInsteadOfMax(expected.sum ?? '');
