@@ -113,6 +113,45 @@ test('a loop that asks for the time without end blocks; one that sleeps without 
   expect((await heldIn('idle', sleeps))?.id).toBe('runaway');
 });
 
+test('who has waited longer and is begun later has been overtaken, and is told by whom', async () => {
+  class LastFirst {
+    readonly #line: (() => void)[] = [];
+    #busy = false;
+    async run(job: () => Promise<void>): Promise<void> {
+      if (this.#busy) await new Promise<void>((resolve) => this.#line.push(resolve));
+      this.#busy = true;
+      await job();
+      this.#busy = false;
+      this.#line.pop()?.();
+    }
+  }
+  const check = async (answer: { Limiter: typeof LastFirst }) => {
+    const limiter = new answer.Limiter();
+    const at = async (ms: number, lane: string) => {
+      await sleep(ms);
+      await limiter.run(() => work(lane, 1000));
+    };
+    const prints = `
+      0.0s  milk   started
+      1.0s  milk   done
+      1.0s  bread  started
+      2.0s  bread  done
+      2.0s  tea    started
+      3.0s  tea    done
+    `;
+    const run = await runProgram(() => Promise.all([at(0, 'milk'), at(100, 'bread'), at(200, 'tea')]));
+    expectRun(run, { prints, limit: 1 });
+  };
+  const failure = await hold(
+    { about: 'Limiter', text: 'first come, first served', check },
+    { Limiter: LastFirst },
+  );
+  expect(failure?.diagnosis?.id).toBe('wrong-order');
+  expect(failure?.diagnosis?.text).toContain(
+    'bread waits since 0.1 s, and tea, which comes at 0.2 s, is begun before it',
+  );
+});
+
 test('a hundred thousand lines are diagnosed within a second', async () => {
   const program = () => {
     for (let i = 0; i < 100_000; i += 1) log('milk', `line ${i}`);
