@@ -156,7 +156,8 @@ describe.skipIf(!installed)('on PGlite', { timeout: 300_000 }, () => {
       'is now closed.',
     ]);
     expect(first.status).toBe(130);
-    expect(texts(await start([step, 'place', '1']))).toEqual(['2 orders wait']);
+    // Three on a machine so busy that order 1 was not ready within its lease.
+    expect(texts(await start([step, 'place', '1'])).join()).toMatch(/^[23] orders wait$/);
   });
 
   test.each([

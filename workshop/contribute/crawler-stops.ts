@@ -82,14 +82,15 @@ export async function interrupt(script: string, after: number): Promise<Stopped>
     timeout: 30_000,
     killSignal: 'SIGKILL',
   });
+  const closed = once(child, 'close') as Promise<[number | null]>;
   let [out, errors] = ['', ''];
   child.stdout.on('data', (text: Buffer) => (out += String(text)));
   child.stderr.on('data', (text: Buffer) => (errors += String(text)));
-  await once(child.stdout, 'data');
+  await Promise.race([once(child.stdout, 'data'), closed]);
   await pause(after);
   const asked = performance.now();
   child.kill('SIGINT');
-  const [status] = (await once(child, 'close')) as [number | null];
+  const [status] = await closed;
   const ms = performance.now() - asked;
   if (status !== 130) wrong.push(`it ended with status ${status}`);
   if (errors !== '') wrong.push(`it printed errors: ${errors}`);
