@@ -35,9 +35,12 @@ const require = createRequire(import.meta.url);
 type StringWidth = typeof import('string-width');
 let stringWidth: StringWidth['default'] | undefined;
 
+/** Western letters, dashes, quotation marks and `…`: a column each. */
+const narrow = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027]*$/;
+
 /** How many columns of a terminal a text takes: emoji and Chinese letters take two, accents none. */
 export function columns(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  if (narrow.test(text)) return text.length;
   // What knows of all letters takes as long to load as all the rest, and most programs speak plainly.
   stringWidth ??= (require('string-width') as StringWidth).default;
   return stringWidth(text);

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { columns, fitted, oneLine, padded } from '../../../workshop/draw/text.ts';
 
@@ -15,6 +16,13 @@ describe('columns of a terminal', () => {
   ])('%j takes %d', (text, width) => {
     expect(columns(text)).toBe(width);
     expect(columns(padded(text, 6))).toBe(6);
+  });
+
+  test('letters that are measured without asking are as wide as those who know all of them say', () => {
+    for (let code = 0x20; code < 0x2100; code += 1) {
+      const letter = String.fromCharCode(code);
+      expect(columns(letter), code.toString(16)).toBe(stringWidth(letter));
+    }
   });
 
   test('what does not fit is shortened between what is seen as letters, and says so', () => {
