@@ -83,7 +83,9 @@ function lateStop({ given, aborted }: Evidence, { name, args }: Call): Diagnosis
 /** Any other error that a line of the answer makes. */
 export function ownError(evidence: Evidence): Diagnosis | undefined {
   if (evidence.found.length === 0 || 'fails' in evidence.expected) return undefined;
-  for (const error of thrown(evidence)) {
+  // The reason of an abort tells why something was stopped, such as a deadline; its line is not at fault.
+  const reasons = [...evidence.aborted.keys()].map(({ reason }) => reason as unknown);
+  for (const error of thrown(evidence).filter((each) => !reasons.includes(each))) {
     const place = error instanceof Error && error.cause === undefined ? placeInAnswer(error) : undefined;
     if (!place) continue;
     return {
