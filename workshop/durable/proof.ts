@@ -100,13 +100,8 @@ try {
     await engine.close();
   } else {
     for (let round = 1; round <= rounds; round += 1) {
-      let ready = false;
       // Only one process at a time can have the folder open, so the shop itself says when all is done.
-      await playAlone(
-        round,
-        (value) => (ready = value),
-        () => ready,
-      );
+      await playAlone(round);
     }
     const engine = await openEngine({ inFolder: true });
     for (let round = 1; round <= rounds; round += 1) await check(engine, round);
@@ -122,24 +117,25 @@ try {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-async function playAlone(
-  round: number,
-  tell: (ready: boolean) => void,
-  isReady: () => boolean,
-): Promise<void> {
-  for (let kills = 0; !isReady();) {
+/** One round with one shop after the other: two are killed, the third is left alone until it says that all is done. */
+async function playAlone(round: number): Promise<void> {
+  for (let kills = 0; ; kills += 1) {
     const { child, open, ended } = startShop(round);
-    child.on('message', (message) => message === 'done' && tell(true));
+    const done = new Promise<string>((resolve) =>
+      child.on('message', (message) => message === 'done' && resolve('done')),
+    );
     await open;
-    if (kills < 2) await Promise.race([pause(Math.random() * orders * 15), ended]);
-    else await Promise.race([pause(seconds * 1000), ended]);
-    if (isReady()) child.send('close', () => {});
-    else if (child.exitCode === null) {
-      child.kill('SIGKILL');
-      kills += 1;
-      sums.kills += 1;
-      if (kills > 2) throw new Error(`round ${round} is not done after ${seconds} s`);
-    }
+    const waiting = new AbortController();
+    const ms = kills < 2 ? Math.random() * orders * 15 : seconds * 1000;
+    const late = pause(ms, 'late', { signal: waiting.signal }).catch(() => 'late');
+    const what = await Promise.race([done, late, ended.then(() => 'ended')]);
+    waiting.abort();
+    if (what === 'done') child.send('close');
+    else child.kill('SIGKILL');
     await ended;
+    if (what === 'done') return;
+    if (what === 'ended') throw new Error(`a shop of round ${round} ended by itself`);
+    if (kills === 2) throw new Error(`round ${round} is not done after ${seconds} s`);
+    sums.kills += 1;
   }
 }
