@@ -106,7 +106,11 @@ export const commands: Command[] = [
   },
   {
     name: 'loop',
-    usage: [['loop 3', 'show the event loop, step by step']],
+    usage: [
+      ['loop 3', 'show the event loop, step by step; my.ts: of a script of yours'],
+      ['loop 3 all', 'the same, with the steps that do not fit on the screen'],
+      ['loop 3 html a.html', 'write a page, to go through the steps forwards and backwards'],
+    ],
     run: async (args) => (await import('./loop.ts')).loop(args),
   },
   {
