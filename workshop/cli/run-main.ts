@@ -11,16 +11,15 @@ import { runProgram, type Run } from '../runtime/run-program.ts';
 const longest = 60_000;
 
 /**
- * Runs the `main` of a program in this process, and nothing records it: a run on either clock makes a `Run`. In real time
- * its lines are printed as they come.
+ * Runs the `main` of a program in this process, in real time. Its lines are printed as they come.
  *
  * @returns the run; a failure in it is told in words, with file and line
  * @throws UsageError for a script without `main`: importing it would run it, and nobody would watch
  *
  * @example
- * const run = await runMain({ file: 'steps/05-launch-order.ts', args: [] }, 'real');
+ * const run = await runMain({ file: 'steps/05-launch-order.ts', args: [] });
  */
-export async function runMain({ file, args }: Target, clock: 'real' | 'virtual'): Promise<Run> {
+export async function runMain({ file, args }: Target): Promise<Run> {
   const path = resolve(file);
   if (!/^export\b.*\bmain\b/m.test(readFileSync(path, 'utf8')))
     throw new UsageError(
@@ -30,8 +29,7 @@ export async function runMain({ file, args }: Target, clock: 'real' | 'virtual')
   const { main } = await load().catch((error: unknown) => {
     throw new UsageError(explainScriptError(path, error));
   });
-  const inRealTime = { clock, limit: { ms: longest }, observer: new Printer() };
-  const options = clock === 'real' ? inRealTime : {};
+  const options = { clock: 'real', limit: { ms: longest }, observer: new Printer() } as const;
   const run = await runProgram(() => main(args, new AbortController().signal), options);
   const { outcome } = run;
   if (outcome.kind !== 'failed') return run;

@@ -23,7 +23,7 @@ export async function timeline(args: string[]): Promise<number> {
   const drawn = shown.length > 0 ? shown : targets;
   // What draws is read while the programs run.
   const [runs, { timelines }, { timelineSvg }, { timelineHtml }, { traceEvents }] = await Promise.all([
-    inTurn(drawn, (each) => runOf(each, set.has('real'))),
+    runsOf(drawn, set.has('real')),
     import('../draw/timeline-text.ts'),
     import('../draw/timeline-svg.ts'),
     import('../draw/timeline-html.ts'),
@@ -50,18 +50,27 @@ export async function timeline(args: string[]): Promise<number> {
   return 0;
 }
 
-/** Steps run here. Any other script may do whatever it likes to its process, and has one of its own. */
-async function runOf(target: TitledTarget, real: boolean): Promise<TitledRun & { isInRealTime: boolean }> {
+/** Some steps depend on what the virtual clock cannot see. */
+const needsRealTime = (target: TitledTarget) => {
   const step = stepOf(target);
-  if (!real && step === undefined) {
-    const [recording] = await record([target]);
-    return { title: target.title, run: recording!.run, isInRealTime: recording!.clock === 'real' };
-  }
-  // Some steps depend on what the virtual clock cannot see.
-  const isInRealTime = real || (step !== undefined && isReal(step));
-  const run = await runMain(target, isInRealTime ? 'real' : 'virtual');
-  refuseUnlessRun(run);
-  return { title: target.title, run, isInRealTime };
+  return step !== undefined && isReal(step);
+};
+
+/** In a process of their own, since a program may do whatever it likes to it, or never end; in real time here, line by line. */
+async function runsOf(
+  targets: TitledTarget[],
+  real: boolean,
+): Promise<(TitledRun & { isInRealTime: boolean })[]> {
+  const here = new Set(targets.filter((each) => real || needsRealTime(each)));
+  const recordings = await record(targets.filter((each) => !here.has(each)));
+  return inTurn(targets, async (target) => {
+    const { title } = target;
+    const recording = here.has(target) ? undefined : recordings.shift();
+    if (recording) return { title, run: recording.run, isInRealTime: recording.clock === 'real' };
+    const run = await runMain(target);
+    refuseUnlessRun(run);
+    return { title, run, isInRealTime: true };
+  });
 }
 
 function howToOpen(kind: string, file: string): string {

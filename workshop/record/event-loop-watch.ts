@@ -5,7 +5,7 @@ import type { Clock } from '../runtime/real-clock.ts';
 import { currentJob } from '../runtime/scope.ts';
 import { OpenHandles, type Resource } from './open-handles.ts';
 import { wordFor } from './outside-words.ts';
-import { framesOf, placeHere } from './stack.ts';
+import { framesOf, isMachinery, placeHere } from './stack.ts';
 import { Turns, type Job, type Pending, type Print, type QueueName } from './turns.ts';
 
 const queues: Record<string, QueueName> = {
@@ -38,19 +38,28 @@ export class Watch implements Observer {
   readonly #handles = new OpenHandles();
   readonly #stopHooks: () => void;
   readonly #hook: AsyncHook;
-  readonly #script: string | undefined;
+  readonly #file: string | undefined;
   #running: number | undefined;
-  /** In a job of what loads modules, which goes on beside the script. */
+  /** Promises that the machinery made to load a step, in whose jobs it then runs. */
+  readonly #ours = new WeakSet<Promise<unknown>>();
+  /** In a job of what loads modules, which goes on beside the program, and what that has made in turn. */
   #isForeign = false;
+  readonly #foreignTimers = new WeakSet<Armed>();
 
   /**
    * @param isVirtual whether the timers are those of a virtual clock, which tells of them itself
-   * @param script the file of a script: all jobs that were made before it began belong to what loads modules
+   * @param file the one that is watched: then what loads modules is left out
+   * @param options.isScript whether all jobs that were made before it began belong to what loads modules
    */
-  constructor(isVirtual: boolean, script?: string) {
-    this.#script = script;
+  constructor(isVirtual: boolean, file?: string, { isScript = false } = {}) {
+    this.#file = file;
+    const isStep = file !== undefined && !isScript;
     const init: HookCallbacks['init'] = (promise, parent) => {
-      if (this.isLoading || this.#isForeign) return;
+      if (this.#isForeign) return;
+      if (this.isLoading) {
+        if (isStep && isMachinery(placeHere(init))) this.#ours.add(promise);
+        return;
+      }
       const follows = parent === undefined ? undefined : this.#jobs.get(parent);
       const task = currentJob()?.name;
       // An `await` of what is no promise makes one that is settled immediately, and another one in the same place.
@@ -76,10 +85,9 @@ export class Watch implements Observer {
     };
     // Adopting another promise shows nowhere before it happens: then the turn before is the best cause we know.
     const before: HookCallbacks['before'] = (promise) => {
-      if (this.isLoading) return;
       const job = this.#jobs.get(promise);
-      this.#isForeign = script !== undefined && !job;
-      if (this.#isForeign) return;
+      this.#isForeign = !job && (isStep ? !this.#ours.has(promise) : isScript && !this.isLoading);
+      if (this.isLoading || this.#isForeign) return;
       this.turns.begin('microtasks', { cause: job?.readyIn ?? this.turns.latest, resumed: job });
     };
     const after: HookCallbacks['after'] = () => {
@@ -120,13 +128,19 @@ export class Watch implements Observer {
   }
 
   armed(timer: Armed): void {
-    if (!this.watching || this.isLoading) return;
+    if (!this.watching) return;
+    const place = placeHere();
+    if (this.isLoading) {
+      // Such as one to tidy the files of a translator.
+      if (framesOf(place, '').loads) this.#foreignTimers.add(timer);
+      return;
+    }
     // One that is refreshed waits once.
     this.cleared(timer);
     const isImmediate = timer.name === 'setImmediate';
     const pending: Pending = {
       ...{ type: 'pending', queue: isImmediate ? 'immediates' : 'timers', task: timer.owner },
-      ...{ place: placeHere(), due: timer.due, armedIn: this.turns.here },
+      ...{ place, due: timer.due, armedIn: this.turns.here },
     };
     this.#timers.set(timer, pending);
     this.#handles.add(pending, timer as Resource);
@@ -136,7 +150,7 @@ export class Watch implements Observer {
   fired(timer: Armed): void {
     if (!this.watching) return;
     const pending = this.#timers.get(timer);
-    if (pending && this.#isLoaders(pending)) this.#isForeign = true;
+    if (this.#foreignTimers.has(timer) || (pending && this.#isLoaders(pending))) this.#isForeign = true;
     else this.#begin(pending ?? { queue: 'timers' });
     this.cleared(timer);
   }
@@ -180,8 +194,8 @@ export class Watch implements Observer {
 
   #callbackBegins(id: number): void {
     const pending = this.#callbacks.get(id);
-    // What it arms in turn is not the script's either, unless a timer of the virtual clock fires in it.
-    const isForeign = pending ? this.#isLoaders(pending) : this.#script !== undefined && !this.isLoading;
+    // What it arms in turn is not the program's either, unless a timer of the virtual clock fires in it.
+    const isForeign = pending ? this.#isLoaders(pending) : this.#file !== undefined && !this.isLoading;
     if (isForeign && this.turns.isOver) this.#isForeign = true;
     if (!pending || isForeign || this.#running !== undefined || !this.turns.isOver) return;
     this.#running = id;
@@ -199,9 +213,8 @@ export class Watch implements Observer {
     this.#end();
   }
 
-  /** Whether it is something that what translates modules does later, such as tidying its files. */
   #isLoaders({ place }: Pending): boolean {
-    return this.#script !== undefined && framesOf(place, this.#script).loads;
+    return this.#file !== undefined && framesOf(place, this.#file).loads;
   }
 
   #begin(pending: Pending | { queue: 'timers' }): void {

@@ -1,4 +1,4 @@
-import type { Line } from '../runtime/run-program.ts';
+import type { Line, Outcome } from '../runtime/run-program.ts';
 import { nameOf, type Spot } from './calls.ts';
 import { askedBy, draftsOf, type Draft } from './drafts.ts';
 import type { Pending, Print, QueueName, Turns } from './turns.ts';
@@ -105,6 +105,12 @@ export function stepsOf(
     });
   }
   return { steps, lines: linesOf(prints), all: drafts.length <= most.steps };
+}
+
+/** Why the steps stop before the program did. */
+export function cutOf({ kind }: Outcome): string {
+  const end = kind === 'runaway' ? 'was stopped later' : 'went on to its end';
+  return `It did more than is recorded: the steps stop here. The program itself ${end}.`;
 }
 
 function each<T>(make: (queue: QueueName) => T): Record<QueueName, T> {

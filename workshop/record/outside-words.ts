@@ -1,4 +1,4 @@
-// cspell:words FSREQ INFOREQWRAP QUERYWRAP CONNECTWRAP SERVERWRAP TLSWRAP UDPWRAP PROCESSWRAP TTYWRAP PIPEWRAP FSEVENTWRAP SIGNALWRAP
+// cspell:words WRITEWRAP UDPSENDWRAP FSREQ INFOREQWRAP QUERYWRAP CONNECTWRAP SERVERWRAP TLSWRAP UDPWRAP PROCESSWRAP TTYWRAP PIPEWRAP FSEVENTWRAP SIGNALWRAP
 /** What Node calls the things outside the thread, and what a reader calls them. */
 const words: [RegExp, string][] = [
   [/^FSREQ/, 'a file'],
@@ -6,6 +6,7 @@ const words: [RegExp, string][] = [
   [/^(TCP|PIPE)CONNECTWRAP/, 'a connection'],
   [/^(TCP|PIPE)SERVERWRAP/, 'a listening server'],
   [/^(TCPWRAP|TLSWRAP|UDPWRAP)$/, 'an open socket'],
+  [/^(WRITEWRAP|SHUTDOWNWRAP|UDPSENDWRAP)$/, 'a write'],
   [/^PROCESSWRAP$/, 'a child process'],
   [/^WORKER$/, 'a worker thread'],
   [/^MESSAGEPORT$/, 'a message port'],

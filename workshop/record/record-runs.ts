@@ -49,6 +49,9 @@ const scriptLoader = path(new URL('script-loader.js', import.meta.url));
 /** A process that starts slowly, on a busy machine, still gets the time that its script has. */
 const patience = 20_000;
 
+/** Ms after which a step that does not end has stopped itself, whatever the machine does beside it. */
+const longestStep = 30_000;
+
 /**
  * Runs a file in another process and watches its event loop: on the virtual clock, and where that cannot be, because the
  * file depends on what no virtual clock can see, on the real one. The file may give its `main` to `run`, as the steps do,
@@ -87,12 +90,17 @@ function isStep(file: string): boolean {
 }
 
 async function recordSteps(targets: Target[]): Promise<Recording[]> {
-  return inFolder(async (folder) => {
+  const recorded = await inFolder(async (folder) => {
     const answer = join(folder, 'answer.json');
     const args = ['--import', tsx, stepRecorder, answer, JSON.stringify(targets)];
-    const problem = await start(args, join(folder, 'output'), { deadline: patience });
+    const problem = await start(args, join(folder, 'output'), {
+      deadline: patience + targets.length * longestStep,
+    });
     return (await read(answer, targets.map(({ file }) => file).join(', '), problem)) as Recording[];
   });
+  // One that had to be stopped takes its process with it.
+  const rest = targets.slice(recorded.length);
+  return rest.length > 0 ? [...recorded, ...(await recordSteps(rest))] : recorded;
 }
 
 /** On the virtual clock, unless the script says, or shows, that it needs the real one. */
@@ -104,7 +112,7 @@ async function recordScript(target: Target, { limit = 3000, input }: RecordOptio
       const translator = /\.[cm]?tsx?$/.test(target.file) ? ['--import', tsx] : [];
       const args = [...translator, scriptLoader, JSON.stringify(order)];
       const given = clock === 'virtual' ? '' : input;
-      const problem = await start(args, output, { deadline: limit + patience, input: given });
+      const problem = await start(args, output, { deadline: 5 * limit + patience, input: given });
       return (await read(answer, target.file, problem)) as ScriptAnswer;
     });
   const virtual = await watch('virtual');

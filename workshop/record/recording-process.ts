@@ -4,11 +4,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { currentProgram } from '../runtime/program.ts';
 import { runProgram, type Outcome } from '../runtime/run-program.ts';
+import { RunRecorder, together } from '../runtime/run-recorder.ts';
 import { capturePrints } from './capture.ts';
 import { Watch } from './event-loop-watch.ts';
-import { stepsOf } from './loop-steps.ts';
+import { cutOf, stepsOf } from './loop-steps.ts';
 import type { Recording, Target } from './record-runs.ts';
 import { explainScriptError } from './script-error.ts';
+import { framesOf, placeHere } from './stack.ts';
+import { stopAfter } from './watchdog.ts';
 
 const finished = { kind: 'finished', value: undefined } as const;
 
@@ -27,24 +30,41 @@ async function load(file: string): Promise<{ main(args: string[], signal: AbortS
   return import(module(both.join(';'))).finally(() => (watch.isLoading = false)) as ReturnType<typeof load>;
 }
 
+/** Virtual ms, and timers: nobody reads of more. */
+const limits = { ms: 24 * 60 * 60 * 1000, timers: 10_000 };
+
+/** Ms of work after which a program is stopped; in real time a step may wait for some seconds. */
+const longest = { virtual: 3000, real: 15_000 };
+
 async function record({ file, args }: Target, clock: Recording['clock'] = 'virtual'): Promise<Recording> {
-  watch = new Watch(clock === 'virtual');
+  watch = new Watch(clock === 'virtual', file);
+  const recorder = new RunRecorder(() => watch.clock.now());
+  const tell = (ended: Pick<Recording['run'], 'elapsed' | 'outcome' | 'unanswered'>): Recording => {
+    const whole = watch.watching;
+    watch.stop();
+    const { steps, lines, all } = stepsOf(watch, file, false);
+    const { busy, late, tasks } = recorder.recorded;
+    const run = { ...ended, lines, busy, late, tasks, outcome: inWords(file, ended.outcome) };
+    const source = readFileSync(file, 'utf8');
+    return { file, args, source, run, steps, clock, ...(whole && all ? {} : { cut: cutOf(ended.outcome) }) };
+  };
+  const ms = longest[clock];
+  const callOff = stopAfter({ ms, counts: clock === 'virtual' ? 'work' : 'time' }, () => {
+    const [frame] = framesOf(placeHere(), file).frames;
+    const where = frame?.line === undefined ? '' : `, in line ${frame.line}`;
+    const outcome = { kind: 'runaway', reason: `it had not ended after ${ms / 1000} s${where}` } as const;
+    end([...recordings, tell({ elapsed: watch.clock.now(), outcome, unanswered: [] })]);
+  });
   const program = async () => {
     watch.clock = currentProgram().clock;
     const { main } = await load(file);
     return main(args, new AbortController().signal);
   };
-  const { lines: _, ...ended } = await runProgram(program, { clock, observer: watch });
+  const ended = await runProgram(program, { clock, limit: limits, observer: together(recorder, watch) });
+  await callOff();
   if (ended.outside.length > 0 && clock === 'virtual')
     return { ...(await record({ file, args }, 'real')), why: ended.outside.join(' and ') };
-  const whole = watch.watching;
-  watch.stop();
-  const { steps, lines, all } = stepsOf(watch, file, false);
-  const { busy, late, tasks, unanswered, elapsed } = ended;
-  const run = { lines, busy, late, tasks, unanswered, elapsed, outcome: inWords(file, ended.outcome) };
-  const cut = 'It did more than is recorded: the steps stop here. The program itself went on to its end.';
-  const source = readFileSync(file, 'utf8');
-  return { file, args, source, run, steps, clock, ...(whole && all ? {} : { cut }) };
+  return tell(ended);
 }
 
 function inWords(file: string, outcome: Outcome): Outcome {
@@ -59,5 +79,10 @@ for (const each of JSON.parse(given) as Target[]) {
   const isReal = /^export const clock = 'real'/m.test(readFileSync(each.file, 'utf8'));
   recordings.push(await record(each, isReal ? 'real' : 'virtual'));
 }
-writeFileSync(answer, JSON.stringify(recordings));
-process.exit();
+end(recordings);
+
+/** Answers, and leaves without asking anybody. */
+function end(recorded: Recording[]): void {
+  writeFileSync(answer, JSON.stringify(recorded));
+  process.exit();
+}

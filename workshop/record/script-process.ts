@@ -10,7 +10,7 @@ import { install } from '../runtime/timers.ts';
 import { beginToday } from './calendar.ts';
 import { capturePrints, mark } from './capture.ts';
 import { Watch } from './event-loop-watch.ts';
-import { stepsOf } from './loop-steps.ts';
+import { cutOf, stepsOf } from './loop-steps.ts';
 import { importMain, isCommonJs, loadMain } from './main-module.ts';
 import { refuseOutside, ScriptClock, type ScriptSoFar } from './only-real.ts';
 import { placesWithin } from './printed-outside.ts';
@@ -59,7 +59,7 @@ export function recordScript({ file, args, clock: kind, limit, answer, output }:
     return leave();
   };
   const isVirtual = kind === 'virtual';
-  const watch = new Watch(isVirtual, file);
+  const watch = new Watch(isVirtual, file, { isScript: true });
   const soFar: ScriptSoFar = {
     hasPrinted: () => watch.prints.length > 0,
     hasHeard: () => watch.hasHeard,
@@ -83,12 +83,11 @@ export function recordScript({ file, args, clock: kind, limit, answer, output }:
     if (!isVirtual) placesWithin(watch, output);
     const { steps, lines, all } = stepsOf(watch, file, true);
     if (isIdle && !evaluated && outcome.kind === 'finished') outcome = stuck(steps);
-    const cut = 'It did more than is recorded: the steps stop here. The program itself went on to its end.';
     const { busy, late, tasks } = recorder.recorded;
     const run = { lines, busy, late, tasks, unanswered: [], elapsed, outcome };
     const recording: Recording = { file, args, source, run, steps, clock: kind };
     if (virtual?.raced) recording.raced = true;
-    end({ recording: whole && all ? recording : { ...recording, cut } });
+    end({ recording: whole && all ? recording : { ...recording, cut: cutOf(outcome) } });
   };
   const stopAs = (how: Outcome): void => {
     outcome = how;

@@ -105,7 +105,7 @@ function framesIn(sites: Site[], file: string): Frames {
 /** Where code comes from: a path, and whose it is. */
 interface Source {
   path: string;
-  kind: 'own' | 'foreign' | 'loader' | 'hook';
+  kind: 'own' | 'foreign' | 'machinery' | 'loader' | 'hook';
 }
 
 /** There are few files, and tens of thousands of places in them. */
@@ -115,23 +115,23 @@ function sourceOf(name: string): Source {
   const known = sources.get(name);
   if (known) return known;
   const path = withUpperDrive(name.startsWith('file:') ? fileURLToPath(name) : name);
-  const kind = path.startsWith('node:internal/promise_hooks')
-    ? 'hook'
-    : /^node:internal\/modules|[/\\]node_modules[/\\](tsx|esbuild)[/\\]/.test(path)
-      ? 'loader'
-      : path === '' || isForeign(path)
-        ? 'foreign'
-        : 'own';
+  const kind = kindOf(path);
   const source: Source = { path, kind };
   sources.set(name, source);
   return source;
 }
 
-/** Whether a file is not the learner's. */
-function isForeign(path: string): boolean {
-  return (
-    /^(node|data|evalmachine):?/.test(path) || path.startsWith(machinery) || path.includes('node_modules')
-  );
+function kindOf(path: string): Source['kind'] {
+  if (path.startsWith('node:internal/promise_hooks')) return 'hook';
+  if (/^node:internal\/modules|[/\\]node_modules[/\\](tsx|esbuild)[/\\]/.test(path)) return 'loader';
+  if (path.startsWith(machinery)) return 'machinery';
+  return /^$|^(node|data|evalmachine):?|node_modules/.test(path) ? 'foreign' : 'own';
+}
+
+/** Whether the machinery itself did something, and neither the learner nor what loads modules. */
+export function isMachinery(place: Place): boolean {
+  const kinds = sitesOf(place).map((site) => sourceOf(site.getFileName() ?? '').kind);
+  return kinds.find((kind) => kind !== 'hook' && kind !== 'foreign') === 'machinery';
 }
 
 function sitesOf(place: Place): Site[] {

@@ -16,11 +16,10 @@ const looks = setInterval(() => {
   setInterval(() => {}, 1000);
   const session = new Session();
   session.connectToMainThread();
-  session.on('Debugger.paused', ({ params }) => {
-    const { callFrameId } = params.callFrames[0];
+  session.on('Debugger.paused', () => {
+    // Not within the code that was stopped: it may be Node's own, where names mean other things.
     const expression = 'globalThis[Symbol.for("${stop.description}")]()';
-    const resume = () => session.post('Debugger.resume');
-    session.post('Debugger.evaluateOnCallFrame', { callFrameId, expression }, resume);
+    session.post('Runtime.evaluate', { expression }, () => session.post('Debugger.resume'));
   });
   session.post('Debugger.enable');
   session.post('Debugger.pause');
@@ -32,13 +31,19 @@ const looks = setInterval(() => {
  *
  * @param options.ms of real time, or with `counts: 'work'` of work, for which a busy machine takes longer
  * @param stopped called on the stack of the code that was running
+ * @returns calls it off
  */
 export function stopAfter(
   { ms, counts }: { ms: number; counts: 'time' | 'work' },
   stopped: () => void,
-): void {
+): () => Promise<void> {
   Object.assign(globalThis, { [stop]: stopped });
-  new Worker(code, { eval: true, workerData: { ms, counts }, execArgv: [] }).unref();
+  const watcher = new Worker(code, { eval: true, workerData: { ms, counts }, execArgv: [] });
+  watcher.unref();
   // A thread that is at rest has no code to be stopped in.
-  if (counts === 'time') setTimeout(stopped, ms).unref();
+  const timer = counts === 'time' ? setTimeout(stopped, ms).unref() : undefined;
+  return async () => {
+    clearTimeout(timer);
+    await watcher.terminate();
+  };
 }

@@ -252,6 +252,32 @@ test('a script without end is drawn as far as it came, and the word about it nam
   expect(ever.steps.length).toBeGreaterThan(1000);
 });
 
+test('a script that makes microtasks forever is stopped, too', async () => {
+  const storm = "console.log('one');\nfor (;;) await null;";
+  const { run } = await recordRun(script('storm.mjs', storm), [], { limit: 1500 });
+  expect(run.outcome).toEqual({
+    kind: 'runaway',
+    reason: expect.stringMatching(/^it had not ended after 1\.5 s/),
+  });
+  expect(run.lines.map(({ text }) => text)).toEqual(['one']);
+});
+
+test('a step without end is drawn as far as it came, and the next one is recorded after it', async () => {
+  const [endless, next] = await recordRuns([
+    { file: program('endless'), args: [] },
+    { file: program('scheduled-tasks'), args: [] },
+  ]);
+  const reason = expect.stringMatching(/^it had not ended after 3 s/);
+  expect(endless!.run.outcome).toEqual({ kind: 'runaway', reason });
+  expect(endless!.run.lines).toEqual([{ at: 0, lane: 'main', text: 'begins' }]);
+  expect(endless!.run.tasks.map(({ name, ended }) => [name, ended])).toEqual([
+    ['main', undefined],
+    ['order milk', undefined],
+  ]);
+  expect(endless!.cut).toMatch(/The program itself was stopped later\.$/);
+  expect(next).toEqual(tasks);
+});
+
 test('on Windows the letter of a drive may be written either way', () => {
   expect(withUpperDrive('c:\\steps\\one.ts')).toBe('C:\\steps\\one.ts');
   expect(withUpperDrive('/c/steps/one.ts')).toBe('/c/steps/one.ts');
@@ -272,10 +298,10 @@ test('100,000 awaits take less than 300 MB', async () => {
   expect(Number(run.lines[0]!.text)).toBeLessThan(300_000);
 });
 
-test('five thousand that wait for each other are recorded as far as anybody looks', async () => {
+test('fifteen hundred that wait for each other are recorded as far as anybody looks', async () => {
   const text = `const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
     async function job(n) { await sleep(10 + (n % 100)); await null; }
-    await Promise.all(Array.from({ length: 5000 }, (_, n) => job(n)));
+    await Promise.all(Array.from({ length: 1500 }, (_, n) => job(n)));
     console.log('done');`;
   const { steps, run, cut } = await recordRun(script('l.mjs', text));
   expect([steps.length, run.outcome.kind, run.elapsed]).toEqual([2000, 'finished', 109]);

@@ -1,0 +1,10 @@
+import { createTask, log, run, sleep } from '#workshop';
+
+export async function main(): Promise<void> {
+  const milk = createTask(() => sleep(1000), { name: 'order milk' });
+  log('begins');
+  await sleep(100);
+  for (let turns = 0; !milk.done; turns += 1) await null;
+}
+
+await run(main, import.meta);
