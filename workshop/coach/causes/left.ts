@@ -44,7 +44,7 @@ export function leftovers(evidence: Evidence): Diagnosis | undefined {
       id: 'leaked-timer',
       text:
         `${timer.name}, armed at ${inSeconds(timer.from)}, is still armed when the function has ended at ` +
-        `${inSeconds(run.elapsed)}. Nobody needs it any more, and it keeps the program alive. Clear it on every path out, ` +
+        `${inSeconds(run.elapsed)}. Nobody needs it any more. Clear it on every path out, ` +
         'also after a failure: in a `finally`.',
     };
   }
