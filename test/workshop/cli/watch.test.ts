@@ -87,17 +87,17 @@ describe.skipIf(!hasTerminal)('in a terminal', { timeout: 60_000 }, () => {
   test('o opens the page of this step beside the screen, and says so again; it ends with the screen', async () => {
     scratch = new Scratch();
     const screen = scratch.terminal(['watch', '3'], size);
-    await screen.shows(/How to begin/);
+    await screen.shows(/How to begin/, 50_000);
     screen.type('o');
-    const said = await screen.shows(/http:\S+\/3\n[^]*It closes with this screen\./);
+    const said = await screen.shows(/http:\S+\/3\n[^]*It closes with this screen\./, 50_000);
     const [address = ''] = /http:\S+/.exec(said)!;
     expect(await (await fetch(address)).text()).toContain(
       '<body data-kind="live" data-step="03-promise-all">',
     );
     scratch.write(exercise, `${scratch.read(exercise)}// mine\n`);
-    await screen.shows(/1 of \d+ claims hold\.(?![^]*http:)/);
+    await screen.shows(/1 of \d+ claims hold\.(?![^]*http:)/, 50_000);
     screen.type('o');
-    await screen.shows(new RegExp(address));
+    await screen.shows(new RegExp(address), 50_000);
     screen.type('q');
     expect(await screen.ended).toBe(0);
     await expect(fetch(address)).rejects.toThrow();

@@ -21,7 +21,7 @@ export async function loadPage(api: Api): Promise<Page> {
 
 describe.skipIf(missing !== undefined)(
   `the page in Chromium${missing ? ` (skipped: ${missing})` : ''}`,
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   () => {
     const errors: string[] = [];
     let scratch: Scratch;
@@ -67,7 +67,7 @@ describe.skipIf(missing !== undefined)(
       scratch = new Scratch();
       browser = await launch();
       page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(45_000);
       page.on('console', (message) => errors.push(message.text()));
       page.on('pageerror', (error) => errors.push(String(error)));
       address = await start();
@@ -101,7 +101,7 @@ describe.skipIf(missing !== undefined)(
       // It is remembered a moment later.
       const remembered = () => JSON.parse(scratch.read('.workshop/progress.json')) as object;
       await expect
-        .poll(remembered, { timeout: 15_000 })
+        .poll(remembered, { timeout: 45_000 })
         .toMatchObject({ exercises: { '03-promise-all': { predicted: 'missed' } } });
     });
 
@@ -203,10 +203,10 @@ describe.skipIf(missing !== undefined)(
         );
       await page.click('#claim details.player summary');
       await expect
-        .poll(() => played('#now'), { timeout: 15_000 })
+        .poll(() => played('#now'), { timeout: 45_000 })
         .toMatch(/^T0 at 0\.0s: loadPage starts in line \d+ and waits/);
       scratch.write(exercise, withPage(`// Mine.\n${oneByOne.trim()}\n`));
-      await expect.poll(() => played('.source'), { timeout: 15_000 }).toContain('// Mine.');
+      await expect.poll(() => played('.source'), { timeout: 45_000 }).toContain('// Mine.');
     });
 
     test('gives hints one by one', async () => {
@@ -294,7 +294,7 @@ describe.skipIf(missing !== undefined)(
       await page.waitForSelector('#away:has-text("does not answer")');
       scratch.write(exercise, solution());
       expect(await start()).toBe(address);
-      await page.waitForSelector('[data-outcome=passed]', { timeout: 20_000 });
+      await page.waitForSelector('[data-outcome=passed]', { timeout: 45_000 });
       expect(await page.isVisible('#away')).toBe(false);
     });
 
@@ -303,7 +303,7 @@ describe.skipIf(missing !== undefined)(
       const other = createServer((_request, response) => response.writeHead(404).end());
       other.listen(Number(new URL(address).port), '127.0.0.1');
       await once(other, 'listening');
-      await page.waitForSelector('#away .gone', { timeout: 20_000 });
+      await page.waitForSelector('#away .gone', { timeout: 45_000 });
       expect(await page.isVisible('#away .lost')).toBe(false);
       expect(await page.textContent('#verdict')).toMatch(/^All \d+ claims hold$/);
       const before = address;
@@ -312,7 +312,7 @@ describe.skipIf(missing !== undefined)(
       other.closeAllConnections();
       other.close();
       await page.goto(address);
-      await page.waitForSelector('[data-outcome=passed]', { timeout: 20_000 });
+      await page.waitForSelector('[data-outcome=passed]', { timeout: 45_000 });
     });
 
     test('is calm when all is done, and one key leads on', async () => {
@@ -355,7 +355,7 @@ describe.skipIf(missing !== undefined)(
       await page.waitForSelector('[data-outcome=passed]');
       await page.click('#claim details.player summary');
       const played = `document.querySelector('#claim iframe').contentDocument?.getElementById('now')?.textContent ?? ''`;
-      await expect.poll(() => page.evaluate<string>(played), { timeout: 15_000 }).toMatch(/^T0 at 0\.0s: /);
+      await expect.poll(() => page.evaluate<string>(played), { timeout: 45_000 }).toMatch(/^T0 at 0\.0s: /);
       await page.goto(address);
       await page.waitForSelector('#verdict');
     });
