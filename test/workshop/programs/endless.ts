@@ -4,7 +4,7 @@ export async function main(): Promise<void> {
   const milk = createTask(() => sleep(1000), { name: 'order milk' });
   log('begins');
   await sleep(100);
-  for (let turns = 0; !milk.done; turns += 1) await null;
+  while (!milk.done) await null;
 }
 
 await run(main, import.meta);
