@@ -23,27 +23,25 @@ export interface Exercise<Answer = Record<string, unknown>> {
   claims: Claim<Answer>[];
 }
 
-/** A claim that does not hold. Its message is what the learner reads. */
+/** A claim that does not hold. */
 export class ClaimFailed extends Error {
   override name = 'ClaimFailed';
-  /** Known once the claim is over; see `hold`. */
+  /** The likely cause, known once the claim is over; see `hold`. */
   diagnosis: Diagnosis | undefined;
   readonly run: Run;
   readonly expected: Expectation;
   readonly found: Difference[];
 
   constructor(run: Run, expected: Expectation, found: Difference[]) {
-    super(explainDifferences(run, expected, found, undefined));
+    super();
     this.run = run;
     this.expected = expected;
     this.found = found;
   }
 
-  /** Adds the likely cause. */
-  explain(diagnosis: Diagnosis | undefined): this {
-    this.diagnosis = diagnosis;
-    this.message = explainDifferences(this.run, this.expected, this.found, diagnosis);
-    return this;
+  /** What a test prints. It is put together only when somebody reads it: the coach's screen has parts of its own. */
+  override get message(): string {
+    return explainDifferences(this.run, this.expected, this.found, this.diagnosis);
   }
 }
 
@@ -67,7 +65,8 @@ export async function hold<Answer extends object>(
   } catch (error) {
     if (!(error instanceof ClaimFailed)) throw error;
     const { run, expected, found } = error;
-    return error.explain(diagnose(run, expected, found, await calls.of(run)));
+    error.diagnosis = diagnose(run, expected, found, await calls.of(run));
+    return error;
   } finally {
     restore();
   }

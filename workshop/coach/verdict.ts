@@ -9,6 +9,7 @@ export interface ClaimResult {
   holds: boolean;
   /** Why it does not hold, in parts, so that a small screen can leave some out. */
   differences?: string;
+  /** Only of the first that does not hold: nobody is shown more. */
   comparison?: string;
   timelines?: string;
   diagnosis?: Diagnosis;
