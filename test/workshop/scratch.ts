@@ -112,10 +112,17 @@ export class Scratch {
   /** Starts `npm start …` in a pseudo-terminal of this size. Whatever is written to its input is typed there. */
   terminal(args: string[], { columns, rows }: { columns: number; rows: number }): Screen {
     const command = `stty cols ${columns} rows ${rows}; exec "${process.execPath}" workshop/cli/launch.js ${args.join(' ')}`;
-    const { VITEST: _, FORCE_COLOR: __, JUDGE: ___, ...clean } = process.env;
+    // Nothing of vitest's own, and no desktop: no browser is to open beside a test.
+    const clean = {
+      VITEST: undefined,
+      FORCE_COLOR: undefined,
+      JUDGE: undefined,
+      DISPLAY: undefined,
+      WAYLAND_DISPLAY: undefined,
+    };
     const child = spawn('script', ['-qec', command, '/dev/null'], {
       cwd: this.folder,
-      env: { ...clean, NO_COLOR: '1', TERM: 'xterm' },
+      env: { ...process.env, ...clean, NO_COLOR: '1', TERM: 'xterm' },
     });
     this.#children.add(child);
     return new Screen(child);

@@ -1,16 +1,11 @@
-import { howToReach, surroundings } from '../page/address.ts';
 import { openPage } from '../page/open-page.ts';
 import { readWords, stepOrCurrent } from './read-words.ts';
-import { untilStopped } from './until-stopped.ts';
+import { serveUntilStopped } from './serve-until-stopped.ts';
 
 /** npm start page 3: lesson, verdict and your own run beside the editor, in a browser. Ctrl+C ends it. */
 export async function page(args: string[]): Promise<number> {
   const { words } = readWords(args, [], 1);
   const step = await stepOrCurrent(words[0]);
   const serving = await openPage();
-  const address = `${serving.address}${step.name}.html`;
-  process.stdout.write(`${howToReach({ ...serving, address }, surroundings()).join('\n')}\n`);
-  const status = await untilStopped();
-  await serving.close();
-  return status;
+  return serveUntilStopped(serving, `${serving.address}${step.name}.html`);
 }

@@ -107,15 +107,17 @@ export class Effects {
   /** Opens the page beside this screen, unless it is open. @returns where it is, and how to get there */
   async #openPage({ number }: Step): Promise<string[]> {
     // Who does not open it need not wait for it to load.
-    const [{ openPage }, { surroundings, waysThere }] = await Promise.all([
+    const [{ openPage }, { show, surroundings, waysThere }] = await Promise.all([
       import('../page/open-page.ts'),
       import('../page/address.ts'),
     ]);
     this.#page ??= openPage();
     this.#page.catch(() => (this.#page = undefined));
-    const { address, port } = await this.#page;
+    const { address: start, port } = await this.#page;
+    const address = `${start}${number}`;
+    const where = surroundings();
     return [
-      ...waysThere({ address: `${address}${number}`, port }, surroundings()),
+      ...waysThere({ address, port }, where, await show(address, where)),
       'It closes with this screen.',
     ];
   }

@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { urlOf } from '../catalog/steps.ts';
 import type { Place, Serving } from './server.ts';
+import { showInBrowser } from './show-in-browser.ts';
 
 const file = '.workshop/page.json';
 
@@ -33,6 +33,8 @@ export interface Surroundings {
   ssh: boolean;
   container: boolean;
   vscode: boolean;
+  /** Whether somebody sits before it, with windows. */
+  desktop: boolean;
 }
 
 export function surroundings(env: NodeJS.ProcessEnv = process.env): Surroundings {
@@ -41,19 +43,39 @@ export function surroundings(env: NodeJS.ProcessEnv = process.env): Surroundings
     container:
       env['REMOTE_CONTAINERS'] !== undefined || env['CODESPACES'] !== undefined || existsSync('/.dockerenv'),
     vscode: env['TERM_PROGRAM'] === 'vscode',
+    desktop:
+      ['darwin', 'win32'].includes(process.platform) ||
+      env['DISPLAY'] !== undefined ||
+      env['WAYLAND_DISPLAY'] !== undefined,
   };
 }
 
-/** The address of the page, and how to reach it from where the browser is, in lines. */
+/**
+ * Shows the page in a browser where that is the browser of whoever sits here; in VS Code it belongs beside the file.
+ *
+ * @returns whether a browser was asked
+ */
+export async function show(address: string, where: Surroundings): Promise<boolean> {
+  const { desktop, ssh, container, vscode } = where;
+  return desktop && !ssh && !container && !vscode && (await showInBrowser(address));
+}
+
+/**
+ * The address of the page, and how to reach it from where the browser is, in lines.
+ *
+ * @param shown whether a browser was asked to show it
+ */
 export function waysThere(
   { address, port }: Pick<Serving, 'address' | 'port'>,
   { ssh, container, vscode }: Surroundings,
+  shown: boolean,
 ): string[] {
+  const byHand = vscode
+    ? 'Beside your file: F1, "Simple Browser: Show", and paste the address. Or Ctrl+click it.'
+    : 'Open it in a browser: most terminals do that with Ctrl+click.';
   return [
     address,
-    vscode
-      ? 'Beside your file: F1, "Simple Browser: Show", and paste the address. Or Ctrl+click it.'
-      : 'Open it in a browser: most terminals do that with Ctrl+click.',
+    shown ? 'Your browser is asked to show it.' : byHand,
     ...(ssh && !vscode
       ? ['This is another machine. On yours, run first:', `ssh -L ${port}:127.0.0.1:${port} this-machine`]
       : []),
@@ -64,8 +86,12 @@ export function waysThere(
 }
 
 /** What a command says that serves a page until Ctrl+C, in lines. */
-export function howToReach(serving: Pick<Serving, 'address' | 'port'>, where: Surroundings): string[] {
-  const [address = '', ...ways] = waysThere(serving, where);
+export function howToReach(
+  serving: Pick<Serving, 'address' | 'port'>,
+  where: Surroundings,
+  shown: boolean,
+): string[] {
+  const [address = '', ...ways] = waysThere(serving, where, shown);
   return [
     address,
     '',

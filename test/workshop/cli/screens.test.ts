@@ -109,7 +109,8 @@ const hint = 'Hint 1 of 3 for buy: Does bread need what milk gives? Then why doe
 
 const page = waysThere(
   { address: `http://127.0.0.1:45678/${'a1B2-c3D_'.repeat(3).slice(0, 24)}/3`, port: 45_678 },
-  { ssh: true, container: false, vscode: false },
+  { ssh: true, container: false, vscode: false, desktop: false },
+  false,
 );
 
 const situations: Record<string, WatchEvent[]> = {
