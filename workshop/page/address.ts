@@ -51,7 +51,7 @@ export function surroundings(env: NodeJS.ProcessEnv = process.env): Surroundings
 }
 
 /**
- * Shows the page in a browser where that is the browser of whoever sits here; in VS Code it belongs beside the file.
+ * Shows the page in the browser of this desktop, if somebody sits before one; in VS Code it belongs beside the file.
  *
  * @returns whether a browser was asked
  */
