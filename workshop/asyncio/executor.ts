@@ -1,6 +1,7 @@
+import { Chain } from '../runtime/chain.ts';
 import type { Job } from '../runtime/job.ts';
+import type { Wait } from '../runtime/observer.ts';
 import { TaskWait } from '../runtime/waiter.ts';
-import { LinkedList, type Place } from './linked-list.ts';
 import { newJob, Task, type TaskOptions, type Work } from './task.ts';
 import { WaitingLine } from './waiting-line.ts';
 
@@ -15,11 +16,14 @@ import { WaitingLine } from './waiting-line.ts';
  * await Promise.all(downloads);
  */
 export class AsyncExecutor {
-  readonly #waiting = new LinkedList<TaskWait>();
+  readonly #waiting = new Chain<Wait>();
   readonly #idlers = new WaitingLine<void>('idle', 'in executor.idle()');
   readonly #whenRunningEnds = () => this.#slotFreed();
   readonly #leave = (job: Job<unknown>) => {
-    job.program.goesOn(this.#waiting.remove(job.place as Place<TaskWait>));
+    const wait = job.held as Wait;
+    job.held = undefined;
+    this.#waiting.remove(wait);
+    job.program.goesOn(wait);
   };
   #maxRunning: number;
   #running = 0;
@@ -98,7 +102,7 @@ export class AsyncExecutor {
     this.#isShutDown = true;
     if (cancelWaiting) {
       const reason = new DOMException('the executor was shut down', 'AbortError');
-      while (this.#waiting.length > 0) this.#waiting.first.job.cancel(reason);
+      while (this.#waiting.length > 0) this.#longestWaiting.cancel(reason);
     }
     return this.idle({ signal });
   }
@@ -106,14 +110,20 @@ export class AsyncExecutor {
   /** Lets a job wait for a slot. One that is cancelled meanwhile leaves no hole. */
   #hold(job: Job<unknown>): void {
     const wait = new TaskWait('slot', 'for a slot', job, job.name, true);
+    this.#waiting.append(wait);
+    job.hold().held = wait;
     job.program.begins(wait);
-    job.hold().place = this.#waiting.push(wait);
     job.onEnd(this.#leave);
   }
 
   #run(job: Job<unknown>): void {
     this.#running += 1;
     job.onEnd(this.#whenRunningEnds);
+  }
+
+  /** Only while somebody waits. */
+  get #longestWaiting(): Job<unknown> {
+    return (this.#waiting.first as TaskWait).job;
   }
 
   #slotFreed(): void {
@@ -126,7 +136,7 @@ export class AsyncExecutor {
 
   #fillSlots(): void {
     while (this.#running < this.#maxRunning && this.#waiting.length > 0) {
-      const { job } = this.#waiting.first;
+      const job = this.#longestWaiting;
       this.#leave(job);
       job.offEnd(this.#leave);
       this.#run(job.start());

@@ -154,7 +154,7 @@ export function whoWaits(program: Program): string[] {
   const waits = new Map<unknown, Set<string>>([...program.alive].map((task) => [task, new Set()]));
   for (const wait of program.waiting) waits.get(wait.job)?.add(wait.what);
   return [...program.alive].map((task) => {
-    const what = [...(waits.get(task) ?? [])];
+    const what = task.held ? [task.held.what] : [...(waits.get(task) ?? [])];
     return `${task.name} waits ${what.length > 0 ? what.join(' and ') : 'for a promise that nobody settles'}`;
   });
 }

@@ -9,6 +9,7 @@ export type Work<T> = (signal: AbortSignal) => T | PromiseLike<T>;
 
 const settled = Promise.resolve();
 let ended = 0;
+let begin: (job: Job<unknown>) => void;
 
 /**
  * One piece of work under way: the inside of every `Task`, and of `main`. It knows when to start, how to be cancelled and
@@ -23,8 +24,8 @@ export class Job<T = unknown> implements Link<Job<unknown>> {
   state: JobState = 'scheduled';
   value: T | undefined;
   error: unknown;
-  /** Where an executor keeps it while it waits for a slot. */
-  place: unknown;
+  /** What it waits for before it may start: a slot of an executor. */
+  held: Wait | undefined;
   /** How many jobs had ended before this one did. */
   endedAs = 0;
   #work: Work<T> | undefined;
@@ -39,7 +40,11 @@ export class Job<T = unknown> implements Link<Job<unknown>> {
   #whenEnded: ((job: Job<unknown>) => void) | undefined;
   #alsoWhenEnded: Set<(job: Job<unknown>) => void> | undefined;
   #stopListening: (() => void) | undefined;
-  #release: (() => void) | undefined;
+  #release: ((job: Job<unknown>) => void) | undefined;
+
+  static {
+    begin = (job) => job.#begin();
+  }
 
   /** A job that is only constructed waits for `start()`. */
   constructor(work: Work<T>, name: string | undefined, signal?: AbortSignal) {
@@ -61,14 +66,14 @@ export class Job<T = unknown> implements Link<Job<unknown>> {
 
   /** Starts the work after the current synchronous code, in the order of these calls. */
   start(): this {
-    if (this.#release) this.#release();
+    if (this.#release) this.#release(this);
     else if (!this.done) void settled.then(() => this.#begin());
     return this;
   }
 
   /** Waits until `start()` is called, wherever that is: the work still runs in the context of this call. */
   hold(): this {
-    void new Promise<void>((resolve) => (this.#release = resolve)).then(() => this.#begin());
+    void new Promise<Job<unknown>>((resolve) => (this.#release = resolve)).then(begin);
     return this;
   }
 
@@ -125,7 +130,8 @@ export class Job<T = unknown> implements Link<Job<unknown>> {
     if (!scope || scope.job === this || this.#awaiters?.at(-1)?.job === scope.job) return;
     const { job, lane = job.name } = scope;
     const wait = new TaskWait('task', `for ${this.name}`, job, lane, false);
-    (this.#awaiters ??= []).push(wait);
+    if (this.#awaiters) this.#awaiters.push(wait);
+    else this.#awaiters = [wait];
     this.program.begins(wait);
   }
 

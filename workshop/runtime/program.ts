@@ -68,8 +68,9 @@ export class Program {
     this.#observer.process?.(process);
   }
 
+  /** A wait for a slot is in the line of its executor already, and its job knows of it. */
   begins(wait: Wait): void {
-    this.waiting.append(wait);
+    if (!wait.chain) this.waiting.append(wait);
     this.#observer.waits?.(wait);
   }
 
