@@ -1,4 +1,4 @@
-import { LinkedList } from './linked-list.ts';
+import { Fifo } from './fifo.ts';
 import { WaitingLine } from './waiting-line.ts';
 
 /** `tryGet` found nothing. */
@@ -34,7 +34,7 @@ interface WaitOptions {
  */
 export class Queue<T> implements AsyncIterable<T> {
   readonly maxSize: number;
-  readonly #items = new LinkedList<T>();
+  #items = new Fifo<T>();
   // Somebody waits to get only while nothing is inside, and to put only while there is no room.
   readonly #getters = new WaitingLine<T, object | undefined>('get', 'in queue.get()');
   readonly #putters = new WaitingLine<void, T>('put', 'in queue.put()');
@@ -165,7 +165,7 @@ export class Queue<T> implements AsyncIterable<T> {
     if (!immediate) return;
     // An item may have been reported as done before it was ever taken: it counts once.
     const dropped = Math.min(this.#items.length, this.#unfinished);
-    this.#items.clear();
+    this.#items = new Fifo();
     this.#finished(dropped);
   }
 
