@@ -50,6 +50,7 @@ function nameOf({ name, process }: Lane): string {
 }
 
 function sentence(name: string, facts: Fact[]): string {
+  if (facts.length === 0) return `${name}: prints nothing.`;
   const all = facts.sort((one, other) => one.at - other.at).map(({ words }) => words);
   const rest = all.length > most ? [`and ${all.length - most} moments more`] : [];
   return `${name}: ${[...all.slice(0, most), ...rest].join(', ')}.`;

@@ -114,7 +114,7 @@ test('a picture frames each process, shows kill and lease, and tells them in the
   // Two frames and the one in the legend.
   expect(svg.match(/<rect class="lead"/g)).toHaveLength(3);
   expect(describeTimelines([{ title: 'day', run }])).toBe(
-    "day, total 4.0 s. main: . shop 1 (a process of its own): “takes milk” at 1.0 s, “is killed” at 1.2 s, the process is killed at 1.2 s. shop 1's lease: holds milk from 1.0 s to 3.0 s, the lease of milk runs out at 3.0 s. shop 2 (a process of its own): “takes bread” at 1.0 s, “takes milk” at 3.5 s. shop 2's lease: holds bread from 1.0 s to 1.5 s, holds milk from 3.5 s to 4.0 s.",
+    "day, total 4.0 s. main: prints nothing. shop 1 (a process of its own): “takes milk” at 1.0 s, “is killed” at 1.2 s, the process is killed at 1.2 s. shop 1's lease: holds milk from 1.0 s to 3.0 s, the lease of milk runs out at 3.0 s. shop 2 (a process of its own): “takes bread” at 1.0 s, “takes milk” at 3.5 s. shop 2's lease: holds bread from 1.0 s to 1.5 s, holds milk from 3.5 s to 4.0 s.",
   );
 });
 
