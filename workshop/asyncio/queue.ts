@@ -1,3 +1,4 @@
+import { currentProgram } from '../runtime/program.ts';
 import { Fifo } from './fifo.ts';
 import { WaitingLine } from './waiting-line.ts';
 
@@ -166,6 +167,7 @@ export class Queue<T> implements AsyncIterable<T> {
     // An item may have been reported as done before it was ever taken: it counts once.
     const dropped = Math.min(this.#items.length, this.#unfinished);
     this.#items = new Fifo();
+    this.#tell();
     this.#finished(dropped);
   }
 
@@ -216,7 +218,10 @@ export class Queue<T> implements AsyncIterable<T> {
     if (this.#items.length >= this.maxSize) return false;
     this.#unfinished += 1;
     if (this.#getters.length > 0) this.#getters.serve(item);
-    else this.#items.push(item);
+    else {
+      this.#items.push(item);
+      this.#tell();
+    }
     return true;
   }
 
@@ -226,8 +231,13 @@ export class Queue<T> implements AsyncIterable<T> {
     if (this.#putters.length > 0) {
       this.#unfinished += 1;
       this.#items.push(this.#putters.serve());
-    }
+    } else this.#tell();
     return item;
+  }
+
+  /** For those who watch: how many items are inside now. */
+  #tell(): void {
+    currentProgram().queued(this, this.#items.length);
   }
 
   #finished(count: number): void {

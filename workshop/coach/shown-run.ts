@@ -2,7 +2,7 @@ import { inWords } from './expectation.ts';
 import type { Outcome, Run } from '../runtime/run-program.ts';
 
 /** A run as it can be sent to another process and drawn there: without the values and errors themselves. */
-export type ShownRun = Omit<Run, 'unseen' | 'unhandled' | 'processes'>;
+export type ShownRun = Omit<Run, 'unseen' | 'unhandled' | 'queues' | 'processes'>;
 
 /** Larger ones are no picture that anybody reads. */
 const most = { lines: 300, tasks: 150 };

@@ -3,7 +3,7 @@ import type { Sources } from './lane-life.ts';
 
 /** The part of a `Run` that timelines are drawn from. A transcript alone will do: then nobody knows what a lane waits for. */
 export type Drawable = Pick<Run, 'lines' | 'elapsed' | 'outcome'> &
-  Partial<Pick<Run, 'busy' | 'late' | 'tasks' | 'unanswered' | 'processes'>>;
+  Partial<Pick<Run, 'busy' | 'late' | 'tasks' | 'unanswered' | 'queues' | 'processes'>>;
 
 /** Somebody lets another one go on, or asks it to stop. Both are names of lanes. */
 export interface Wake {

@@ -1,3 +1,4 @@
+import type { QueueLengths } from '../runtime/run-recorder.ts';
 import type { Lane } from './lanes.ts';
 import type { State } from './states.ts';
 import { microseconds, type TraceEvent } from './trace-event.ts';
@@ -39,4 +40,18 @@ export function counterEvents(lanes: Lane[], pid: number): TraceEvent[] {
     }
     return events.size > 1 ? [...events.values()] : [];
   });
+}
+
+/** How many items are inside each queue, a track of its own for each. */
+export function queueEvents(queues: QueueLengths[], pid: number): TraceEvent[] {
+  return queues.flatMap(({ name, lengths }) =>
+    lengths.map(({ at, length }) => ({
+      ph: 'C' as const,
+      name,
+      pid,
+      tid: 0,
+      ts: microseconds(at),
+      args: { items: length },
+    })),
+  );
 }

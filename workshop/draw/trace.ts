@@ -1,5 +1,5 @@
 import { lanesOf, type Lane, type TitledRun } from './lanes.ts';
-import { counterEvents } from './trace-counters.ts';
+import { counterEvents, queueEvents } from './trace-counters.ts';
 import { flowEvents } from './trace-flows.ts';
 import { inWords } from './states.ts';
 import { microseconds, type TraceEvent } from './trace-event.ts';
@@ -7,7 +7,7 @@ import { microseconds, type TraceEvent } from './trace-event.ts';
 /**
  * Runs as trace events, which Perfetto and chrome://tracing show: one process a run, one thread a lane, one slice for
  * each thing that a lane does, flat, an instant for each line, an arrow from each lane that wakes another one, and counters of
- * how many run, are ready and wait in line.
+ * how many run, are ready and wait in line, and of how full each queue is.
  *
  * @returns an object to be written as JSON
  *
@@ -26,7 +26,8 @@ export function traceEvents(runs: TitledRun[]): { traceEvents: TraceEvent[]; dis
     const flows = flowEvents(lanes, wakes, pid, arrows);
     arrows += flows.length / 2;
     for (const event of flows) events.push(event);
-    for (const event of counterEvents(lanes, pid)) events.push(event);
+    for (const event of [...counterEvents(lanes, pid), ...queueEvents(run.queues ?? [], pid)])
+      events.push(event);
   }
   return { traceEvents: events, displayTimeUnit: 'ms' };
 }

@@ -86,6 +86,8 @@ export interface Observer {
   fired?(timer: Armed): void;
   returned?(timer: Armed): void;
   cleared?(timer: Armed): void;
+  /** How many items are inside a queue is another number now. */
+  queued?(queue: object, length: number): void;
   /** The program has started another process. */
   process?(process: OtherProcess): void;
 }

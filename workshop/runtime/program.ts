@@ -63,6 +63,10 @@ export class Program {
     this.#observer.ended?.(job);
   }
 
+  queued(queue: object, length: number): void {
+    this.#observer.queued?.(queue, length);
+  }
+
   /** Tells of another process. What happens to it later is written into the same object. */
   starts(process: OtherProcess): void {
     this.#observer.process?.(process);

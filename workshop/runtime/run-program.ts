@@ -91,11 +91,11 @@ async function record(
   try {
     const ended = await execute(program, () => main(), way);
     // A program that was stopped may go on when something answers it later, and must not change what is told.
-    const { lines, busy, endings, late, tasks, processes } = recorder.recorded;
+    const { lines, busy, endings, late, tasks, queues, processes } = recorder.recorded;
     return {
       ...ended,
       ...{ lines: [...lines], busy: [...busy], endings: [...endings], late: [...late], tasks: [...tasks] },
-      processes: [...processes],
+      ...{ queues: [...queues], processes: [...processes] },
     };
   } finally {
     running.delete(program);

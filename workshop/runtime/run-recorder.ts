@@ -68,6 +68,12 @@ export interface Late {
   at: number;
 }
 
+/** How many items were inside a queue, from each time on at which that changed. It began with none. */
+export interface QueueLengths {
+  name: string;
+  lengths: { at: number; length: number }[];
+}
+
 /** What a watched program has done so far. */
 export interface Recorded {
   /** Every `log()`, in order. */
@@ -80,22 +86,34 @@ export interface Recorded {
   late: Late[];
   /** The life of every task, `main` first, in the order in which they were made. */
   tasks: TaskLife[];
+  /** The queues that were ever more than empty, in the order in which they were. */
+  queues: QueueLengths[];
   /** Other processes that it started, in that order. */
   processes: OtherProcess[];
 }
 
 /** Nobody reads more of a run than this; a program that never ends must not take all memory. */
-const most = { tasks: 10_000, waits: 100_000 };
+const most = { tasks: 10_000, waits: 100_000, lengths: 100_000 };
 
 /** Writes down what a program does. */
 export class RunRecorder implements Observer {
-  readonly recorded: Recorded = { lines: [], busy: [], endings: [], late: [], tasks: [], processes: [] };
+  readonly recorded: Recorded = {
+    lines: [],
+    busy: [],
+    endings: [],
+    late: [],
+    tasks: [],
+    queues: [],
+    processes: [],
+  };
   readonly #now: () => number;
   readonly #lives = new Map<Watched, TaskLife>();
   readonly #open = new Map<Wait, Waited>();
+  readonly #queues = new Map<object, QueueLengths>();
   readonly #spoke = new Set<string>();
   #firing: Armed | undefined;
   #waits = 0;
+  #lengths = 0;
 
   /** @param now the program's clock */
   constructor(now: () => number) {
@@ -180,8 +198,28 @@ export class RunRecorder implements Observer {
     if (life) this.#wasReady(life, waited.to);
   }
 
+  queued(queue: object, length: number): void {
+    const at = this.#now();
+    const { lengths } = this.#queues.get(queue) ?? this.#meets(queue);
+    const last = lengths.at(-1);
+    // What it holds for no time is of no interest.
+    if (last?.at === at) last.length = length;
+    else if (this.#lengths < most.lengths) {
+      this.#lengths += 1;
+      lengths.push({ at, length });
+    }
+  }
+
   process(process: OtherProcess): void {
     this.recorded.processes.push(process);
+  }
+
+  #meets(queue: object): QueueLengths {
+    const { queues } = this.recorded;
+    const lengths: QueueLengths = { name: `queue ${queues.length + 1}`, lengths: [] };
+    queues.push(lengths);
+    this.#queues.set(queue, lengths);
+    return lengths;
   }
 
   #wasReady(life: TaskLife, from: number): void {
@@ -216,6 +254,7 @@ export function together(...observers: Observer[]): Observer {
     fired: tell<[Armed]>((each) => each.fired),
     returned: tell<[Armed]>((each) => each.returned),
     cleared: tell<[Armed]>((each) => each.cleared),
+    queued: tell<[object, number]>((each) => each.queued),
     process: tell<[OtherProcess]>((each) => each.process),
   };
 }

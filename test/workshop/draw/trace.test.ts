@@ -134,6 +134,38 @@ test('counters tell how many stand in line for a slot and in a queue', async () 
   ]);
 });
 
+test('a counter tells how many items are inside each queue', async () => {
+  const all = eventsOf(
+    await runProgram(async () => {
+      const [orders, letters] = [new Queue<string>({ maxSize: 2 }), new Queue<string>()];
+      const shop = createTask(async () => {
+        for await (const _ of orders) await sleep(100);
+      });
+      for (const order of ['milk', 'bread', 'eggs', 'tea', 'jam']) await orders.put(order);
+      letters.tryPut('one');
+      await sleep(50);
+      letters.tryPut('two');
+      letters.shutdown({ immediate: true });
+      orders.shutdown();
+      await shop;
+    }),
+  );
+  const counters = (name: string) =>
+    all
+      .filter((event) => event.ph === 'C' && event.name === name)
+      .map(({ ts, args }) => [ts! / 1000, args['items']]);
+  // The third order waits for a place until 0.1 s, and so on: a full queue stays full while somebody waits to put.
+  expect(counters('queue 1')).toEqual([
+    [0, 2],
+    [300, 1],
+    [400, 0],
+  ]);
+  expect(counters('queue 2')).toEqual([
+    [200, 1],
+    [250, 0],
+  ]);
+});
+
 test('two runs are two processes with the names of the runs, in their order, each with threads of its own', async () => {
   const sequence = await runProgram(() => launchOrder(['in-order']));
   const both = traceEvents([
