@@ -1,6 +1,7 @@
 export { asCompleted } from './asyncio/as-completed.ts';
 export { AsyncExecutor } from './asyncio/executor.ts';
-export { Queue, QueueEmpty, QueueFull, QueueShutDown } from './asyncio/queue.ts';
+export { QueueEmpty, QueueFull, QueueShutDown } from './asyncio/queue-errors.ts';
+export { Queue } from './asyncio/queue.ts';
 export { block, now, sleep } from './asyncio/sleep.ts';
 export { createTask, Task, type TaskState, type Work } from './asyncio/task.ts';
 export { taskGroup, TaskGroupError, type TaskGroup } from './asyncio/task-group.ts';

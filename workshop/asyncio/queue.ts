@@ -1,21 +1,7 @@
 import { currentProgram } from '../runtime/program.ts';
 import { Fifo } from './fifo.ts';
+import { QueueEmpty, QueueFull, QueueShutDown, shutDown } from './queue-errors.ts';
 import { WaitingLine } from './waiting-line.ts';
-
-/** `tryGet` found nothing. */
-export class QueueEmpty extends Error {
-  override name = 'QueueEmpty';
-}
-
-/** `tryPut` found no place. */
-export class QueueFull extends Error {
-  override name = 'QueueFull';
-}
-
-/** The queue has been shut down: nothing more goes in, or nothing is left. */
-export class QueueShutDown extends Error {
-  override name = 'QueueShutDown';
-}
 
 interface WaitOptions {
   /** Ends the waiting when it aborts; the call rejects with the signal's reason. */
@@ -256,10 +242,6 @@ function asResult<T>(value: T): IteratorYieldResult<T> {
 function endIfShutDown(error: unknown): typeof end {
   if (error instanceof QueueShutDown) return end;
   throw error;
-}
-
-function shutDown(call: 'put' | 'get' | 'tryGet'): QueueShutDown {
-  return new QueueShutDown(`The queue has been shut down: ${call}() has nothing to wait for any more.`);
 }
 
 function isPromise(value: unknown): boolean {
