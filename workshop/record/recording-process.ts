@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { currentProgram } from '../runtime/program.ts';
 import { runProgram, type Outcome } from '../runtime/run-program.ts';
 import { RunRecorder } from '../runtime/run-recorder.ts';
-import { together } from '../runtime/together.ts';
+import { together } from '../runtime/many-observers.ts';
 import { capturePrints } from './capture.ts';
 import { Watch } from './event-loop-watch.ts';
 import { cutOf, stepsOf } from './loop-steps.ts';

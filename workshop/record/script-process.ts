@@ -6,7 +6,7 @@ import { activate, Program } from '../runtime/program.ts';
 import { RealClock } from '../runtime/real-clock.ts';
 import type { Outcome } from '../runtime/run-program.ts';
 import { RunRecorder } from '../runtime/run-recorder.ts';
-import { together } from '../runtime/together.ts';
+import { together } from '../runtime/many-observers.ts';
 import { install } from '../runtime/timers.ts';
 import { beginToday } from './calendar.ts';
 import { capturePrints, mark } from './capture.ts';

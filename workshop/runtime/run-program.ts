@@ -6,7 +6,7 @@ import { Outside } from './outside.ts';
 import { Program } from './program.ts';
 import { RealClock } from './real-clock.ts';
 import { RunRecorder, type Recorded } from './run-recorder.ts';
-import { together } from './together.ts';
+import { together } from './many-observers.ts';
 import { currentJob } from './scope.ts';
 import { install } from './timers.ts';
 import { VirtualClock, type Limit } from './virtual-clock.ts';
