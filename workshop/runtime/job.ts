@@ -67,7 +67,7 @@ export class Job<T = unknown> implements Link<Job<unknown>> {
   /** Starts the work after the current synchronous code, in the order of these calls. */
   start(): this {
     if (this.#release) this.#release(this);
-    else if (!this.done) void settled.then(() => this.#begin());
+    else void settled.then(() => this.#begin());
     return this;
   }
 
@@ -109,12 +109,11 @@ export class Job<T = unknown> implements Link<Job<unknown>> {
   /** Somebody will deal with its failure, so nobody need report it at the end. */
   markSeen(): void {
     this.#seen = true;
-    if (this.state === 'rejected') this.program.unseen.delete(this);
+    this.program.unseen.delete(this);
   }
 
   /** Calls back as soon as it ends, and never if it has ended. */
   onEnd(callback: (job: Job<unknown>) => void): void {
-    if (this.done) return;
     if (!this.#whenEnded) this.#whenEnded = callback;
     else (this.#alsoWhenEnded ??= new Set()).add(callback);
   }
@@ -127,7 +126,7 @@ export class Job<T = unknown> implements Link<Job<unknown>> {
 
   #noteAwaiter(scope: Scope | undefined): void {
     // A loop that asks again and again still waits for this job once.
-    if (!scope || scope.job === this || this.#awaiters?.at(-1)?.job === scope.job) return;
+    if (!scope || this.#awaiters?.at(-1)?.job === scope.job) return;
     const { job, lane = job.name } = scope;
     const wait = new TaskWait('task', `for ${this.name}`, job, lane, false);
     if (this.#awaiters) this.#awaiters.push(wait);
