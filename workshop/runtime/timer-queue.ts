@@ -16,9 +16,10 @@ const fewEmpty = 1000;
 
 /** All timers by due time. Equal due times keep the order of arming: they share a list. */
 export class TimerQueue {
+  /** The lists that have timers. */
   readonly #lists = new Map<number, TimerList>();
+  /** These and, until they come first, some that have lost all of theirs: nothing can be taken out of the middle. */
   #times = new TinyQueue<TimerList>([], earlier);
-  #empty = 0;
 
   add(timer: VirtualTimer): void {
     let list = this.#lists.get(timer.due);
@@ -26,16 +27,16 @@ export class TimerQueue {
       list = new TimerList(timer.due);
       this.#lists.set(timer.due, list);
       this.#times.push(list);
-    } else if (!list.first) this.#empty -= 1;
+    }
     list.append(timer);
   }
 
   remove(timer: VirtualTimer, list: TimerList): void {
     list.remove(timer);
     if (list.first) return;
-    this.#empty += 1;
-    // A list stays when its last timer goes, because the next one often comes right away. But not too many of them.
-    if (this.#empty > fewEmpty && this.#empty > this.#times.length / 2) this.#tidy();
+    this.#lists.delete(list.due);
+    const empty = this.#times.length - this.#lists.size;
+    if (empty > fewEmpty + this.#lists.size) this.#times = new TinyQueue([...this.#lists.values()], earlier);
   }
 
   /** The timer that is due first. */
@@ -43,20 +44,12 @@ export class TimerQueue {
     for (let list = this.#times.peek(); list; list = this.#times.peek()) {
       if (list.first) return list.first;
       this.#times.pop();
-      this.#lists.delete(list.due);
-      this.#empty -= 1;
     }
     return undefined;
   }
 
   *[Symbol.iterator](): Generator<VirtualTimer> {
     for (const list of this.#lists.values()) yield* list;
-  }
-
-  #tidy(): void {
-    for (const list of this.#lists.values()) if (!list.first) this.#lists.delete(list.due);
-    this.#times = new TinyQueue([...this.#lists.values()], earlier);
-    this.#empty = 0;
   }
 }
 
