@@ -107,7 +107,7 @@ export class RunRecorder implements Observer {
     processes: [],
   };
   readonly #now: () => number;
-  readonly #lives = new Map<Watched, TaskLife>();
+  readonly #lives = new Map<Watched | undefined, TaskLife>();
   readonly #open = new Map<Wait, Waited>();
   readonly #queues = new Map<object, QueueLengths>();
   readonly #spoke = new Set<string>();
@@ -138,7 +138,7 @@ export class RunRecorder implements Observer {
 
   busy(busy: Busy, job?: Watched): void {
     this.recorded.busy.push(busy);
-    if (job) this.#lives.get(job)?.ran.push({ from: busy.from, to: busy.to });
+    this.#lives.get(job)?.ran.push({ from: busy.from, to: busy.to });
   }
 
   created(job: Watched, by: Watched | undefined): void {
@@ -175,7 +175,7 @@ export class RunRecorder implements Observer {
   }
 
   waits(wait: Wait): void {
-    const life = wait.job && this.#lives.get(wait.job);
+    const life = this.#lives.get(wait.job);
     if (!life || this.#waits >= most.waits) return;
     this.#waits += 1;
     const { kind, what, lane, due, hasSignal } = wait;
@@ -194,8 +194,8 @@ export class RunRecorder implements Observer {
     waited.to = Math.min(now, Math.max(waited.due ?? now, waited.from));
     const by = laneOfOther(wait.job);
     if (by !== undefined) waited.by = by;
-    const life = wait.job && this.#lives.get(wait.job);
-    if (life) this.#wasReady(life, waited.to);
+    // Only waits of tasks that are told of are kept.
+    this.#wasReady(this.#lives.get(wait.job) as TaskLife, waited.to);
   }
 
   queued(queue: object, length: number): void {

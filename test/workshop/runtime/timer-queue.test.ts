@@ -49,7 +49,7 @@ test('of 3000 timers at different times 2500 are cleared, and the others fire in
   expect(fired).toEqual(Array.from({ length: 500 }, (_, place) => 6 * (place + 1)));
 });
 
-test('of 5000 timers that were armed for different times and cleared, at most a thousand are met on the way to the next', () => {
+test('of 5000 timers that were armed for different times and cleared, at most 1000 are met on the way to the next', () => {
   const clock = newClock();
   const last = arm(clock, 6000);
   for (let ms = 1; ms <= 5000; ms += 1) clock.disarm(arm(clock, ms));
