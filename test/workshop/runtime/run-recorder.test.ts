@@ -10,7 +10,7 @@ const waitOf = (job: Watched): Wait => ({
   ...{ kind: 'get', what: 'in queue.get()', job, lane: job.name, hasSignal: false },
 });
 
-test('of 10002 tasks the first 10000 are told, which is more than anybody reads, and of the others their ends', () => {
+test('of all tasks the first 10000 are told, which is more than anybody reads, and of the others their ends', () => {
   const recorder = new RunRecorder(() => 7);
   const tasks = Array.from({ length: 10_002 }, (_, place) => task(`task ${place + 1}`));
   for (const each of tasks) recorder.created(each, undefined);
