@@ -52,7 +52,7 @@ interface Hook extends HookCallbacks {
 export class Outside {
   readonly #program: Program;
   readonly #hook: AsyncHook;
-  readonly #kinds = new Map<string, Kind>([['PROMISE', undefined]]);
+  readonly #kinds = new Map<string, Kind>();
   /** How many answers each of them still owes. */
   readonly #requests = new Map<number, number>();
   readonly #timers = new Map<number, { type: string; resource: Resource; owner: string | undefined }>();
@@ -64,17 +64,15 @@ export class Outside {
     this.#program = program;
     if (!timers) for (const type of ['Timeout', 'Immediate']) this.#kinds.set(type, undefined);
     // Node makes the handles of these when they are first looked at. They are nobody's work.
-    void [process.stdout, process.stderr];
+    void process.stdout;
+    void process.stderr;
     const hook: Hook = {
       trackPromises: false,
       init: (id, type, _trigger, resource) => {
         const kind = this.#kindOf(type);
         if (kind) this.#begins(kind, id, type, resource as Resource);
       },
-      after: (id) => {
-        if (this.#requests.size > 0) this.#answered(id);
-        if (this.#timers.get(id)?.resource._destroyed) this.#timers.delete(id);
-      },
+      after: (id) => this.#answered(id),
     };
     this.#hook = createHook(hook).enable();
   }
@@ -90,7 +88,6 @@ export class Outside {
 
   /** What the program has open that may answer at any time or never, in words. */
   get endless(): string[] {
-    if (this.#handles.length === 0) return [];
     const open = this.#handles.filter(({ own, resource }) => own && resource.hasRef?.());
     return [...new Set(open.map(({ type }) => endless[type]!))];
   }
