@@ -18,14 +18,14 @@ export function settleLater<T>(
     if (signal?.aborted) return reject(aborted(signal));
     const stop = () => {
       timer.close();
-      if (signal) reject(aborted(signal));
+      reject(aborted(signal as AbortSignal));
     };
     const timer = start(() => {
       signal?.removeEventListener('abort', stop);
       resolve(value);
     });
     if (!ref) timer.unref();
-    signal?.addEventListener('abort', stop, { once: true });
+    signal?.addEventListener('abort', stop);
   });
 }
 
@@ -44,7 +44,7 @@ export async function* ticks<T>(
   });
   if (!ref) timer.unref();
   const stop = () => wake();
-  signal?.addEventListener('abort', stop, { once: true });
+  signal?.addEventListener('abort', stop);
   try {
     for (;;) {
       if (ready === 0 && !signal?.aborted) await new Promise<void>((resolve) => (wake = resolve));

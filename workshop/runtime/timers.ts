@@ -26,13 +26,7 @@ export function install(clock: VirtualClock, owner: () => string): () => void {
   const replace = (target: object, name: string, value: unknown) => {
     const before = Object.getOwnPropertyDescriptor(target, name);
     replaced.push({ target, name, before });
-    Object.defineProperty(target, name, {
-      configurable: true,
-      writable: true,
-      enumerable: true,
-      ...before,
-      value,
-    });
+    Object.defineProperty(target, name, { configurable: true, writable: true, ...before, value });
   };
 
   const setTimeout = (callback: Callback, ms?: unknown, ...args: unknown[]) =>
@@ -103,7 +97,7 @@ export function install(clock: VirtualClock, owner: () => string): () => void {
   syncBuiltinESMExports();
 
   return () => {
-    for (const { target, name, before } of replaced.reverse()) {
+    for (const { target, name, before } of replaced) {
       if (before) Object.defineProperty(target, name, before);
       else Reflect.deleteProperty(target, name);
     }

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { createRequire } from 'node:module';
 import { performance as importedPerformance } from 'node:perf_hooks';
 import timersDefault, * as timersNamespace from 'node:timers';
@@ -8,7 +9,7 @@ import { setTimeout as setTimeoutBare } from 'timers';
 import { setTimeout as sleepBare } from 'timers/promises';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { now, sleep } from '#workshop';
+import { block, now, sleep } from '#workshop';
 import { runProgram } from '#run';
 
 const require = createRequire(import.meta.url);
@@ -178,6 +179,76 @@ test('Date and performance tell virtual time however they are asked, and Date is
   });
 });
 
+test('AbortSignal.timeout(0) aborts with the next timers, and takes whole numbers only, as in Node', async () => {
+  const run = await runProgram(async () => {
+    const signal = AbortSignal.timeout(0);
+    const before = signal.aborted;
+    await sleep(1);
+    return [before, signal.aborted];
+  });
+  expect(run).toMatchObject({ elapsed: 1, outcome: { value: [false, true] } });
+  const refused = await runProgram(() => AbortSignal.timeout(1.5));
+  expect(refused.outcome).toMatchObject({ kind: 'failed', error: { name: 'RangeError' } });
+});
+
+test('Date tells whole milliseconds, and performance.now() their fractions', async () => {
+  const run = await runProgram(() => {
+    block(1.75);
+    return [Date.now(), new Date().getTime(), performance.now(), process.hrtime()];
+  });
+  expect(run.outcome).toMatchObject({ value: [1, 1, 1.75, [0, 1_750_000]] });
+});
+
+test('a program may replace performance.now() itself, and everything is as it was afterwards', async () => {
+  const before = performance.now;
+  const run = await runProgram(() => {
+    performance.now = () => 7;
+    return performance.now();
+  });
+  expect(run.outcome).toMatchObject({ value: 7 });
+  expect(performance.now).toBe(before);
+});
+
+test('a promise interval with { ref: false } keeps no program alive', async () => {
+  const run = await runProgram(async () => {
+    for await (const _ of promisesNamespace.setInterval(100, undefined, { ref: false })) await sleep(150);
+  });
+  expect(run).toMatchObject({ elapsed: 0, outcome: { kind: 'deadlocked' } });
+});
+
+test('promise timers leave no listener on a signal when they are over', async () => {
+  const run = await runProgram(async () => {
+    const { signal } = new AbortController();
+    await sleepNamed(100, undefined, { signal });
+    for await (const _ of promisesNamespace.setInterval(100, undefined, { signal })) break;
+    return getEventListeners(signal, 'abort').length;
+  });
+  expect(run).toMatchObject({ elapsed: 200, outcome: { kind: 'finished', value: 0 } });
+});
+
+test('a promise interval whose signal has aborted before, or while its body works, ticks no more', async () => {
+  const reason = new Error('enough');
+  const run = await runProgram(async () => {
+    const seen: unknown[] = [];
+    const controller = new AbortController();
+    const loop = async () => {
+      for await (const value of promisesNamespace.setInterval(100, 'tick', { signal: controller.signal })) {
+        seen.push(value, now());
+        if (now() === 200) controller.abort(reason);
+      }
+    };
+    for (let time = 1; time <= 2; time += 1)
+      await loop().catch((error: Error) => seen.push(now(), error.name, error.cause));
+    return seen;
+  });
+  const end = [200, 'AbortError', reason];
+  expect(run.outcome).toEqual({
+    kind: 'finished',
+    value: ['tick', 100, 'tick', 200, ...end, ...end],
+  });
+  expect(run).toMatchObject({ elapsed: 200, leaks: [] });
+});
+
 test('console.log is not a line of the transcript', async () => {
   const seen: unknown[] = [];
   const before = console.log;
@@ -197,7 +268,12 @@ test('performance.mark, performance.measure and process.hrtime tell virtual time
     const given = performance.mark('given', { startTime: 7 }).startTime;
     const span = performance.measure('span', { start: 100, end: 300 }).duration;
     const whole = performance.measure('whole').duration;
+    const between = performance.measure('between', 'given', 'begun').duration;
+    const lasting = performance.measure('lasting', { start: 100, duration: 50, detail: 'milk' });
     return {
+      between,
+      lasting: [lasting.startTime, lasting.duration, lasting.detail],
+      detail: performance.mark('detail', { detail: 'bread' }).detail,
       begun,
       since,
       given,
@@ -211,6 +287,9 @@ test('performance.mark, performance.measure and process.hrtime tell virtual time
   expect(run.outcome).toEqual({
     kind: 'finished',
     value: {
+      between: 93,
+      lasting: [100, 50, 'milk'],
+      detail: 'bread',
       begun: 100,
       since: 1500,
       given: 7,
