@@ -136,8 +136,7 @@ export class VirtualClock implements Clock {
    */
   step(): boolean {
     if (this.runaway || this.#alive === 0) return false;
-    const timer = this.#next();
-    if (!timer) return false;
+    const timer = this.#next() as VirtualTimer;
     const at = Math.max(this.#now, timer.due);
     const { ms, timers } = this.#limit;
     if (at > ms) this.runaway = `it was still running after ${seconds(ms)} of virtual time`;
