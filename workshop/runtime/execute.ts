@@ -96,7 +96,7 @@ export async function execute(
       if (stop.kind === 'outside') ended.outside = stop.what;
     }
   } finally {
-    for (const undo of restore.reverse()) undo();
+    for (const undo of restore) undo();
   }
   ended.unseen = [...program.unseen].map((task) => ({ task: task.name, error: task.error }));
   return { ...ended, outcome: outcome as unknown as Outcome };

@@ -52,5 +52,5 @@ export function enclosingSignals(): AbortSignal[] {
  */
 export function speakFor(lane: string): void {
   const scope = context.getStore();
-  if (scope && scope.lane !== lane) context.enterWith({ ...scope, lane });
+  if (scope) context.enterWith({ ...scope, lane });
 }

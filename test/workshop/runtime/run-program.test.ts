@@ -388,3 +388,41 @@ test('a run tells the life of each task: when it ran, was ready, slept, and wait
   expect(lives['first']).toMatchObject({ created: 0, started: 100, ready });
   expect(run.tasks.map(({ state }) => state)).toEqual(Array(6).fill('fulfilled'));
 });
+
+test('when main has failed, an error in the cleanup that nobody handles is told, and main’s own stays the outcome', async () => {
+  const [first, second] = [new Error('no milk'), new Error('no receipt')];
+  const run = await runProgram(async () => {
+    createTask((signal) => sleep(9000, { signal }).catch(() => void Promise.reject(second)), {
+      name: 'shop',
+    });
+    await sleep(100);
+    throw first;
+  });
+  expect(run).toMatchObject({ outcome: { kind: 'failed' }, unhandled: [second] });
+  expect(run.outcome.kind === 'failed' && run.outcome.error).toBe(first);
+});
+
+test('a task that main left waiting for a slot is over at once: no timer goes on ticking for its sake', async () => {
+  const run = await runProgram(() => {
+    const executor = new AsyncExecutor({ maxRunning: 1 });
+    executor.submit((signal) => sleep(9000, { signal }), { name: 'first' });
+    executor.submit(() => log('never'), { name: 'second' });
+    setInterval(() => log('tick'), 100);
+  });
+  expect(run).toMatchObject({
+    lines: [],
+    unanswered: [],
+    leaks: ['first', 'second', 'setInterval(100) of main'],
+  });
+});
+
+test('what a task that has ended still waits for is told of nobody', async () => {
+  const run = await runProgram(async () => {
+    await createTask(() => void new Queue().get(), { name: 'careless' });
+    await never();
+  });
+  expect(run.outcome).toEqual({
+    kind: 'deadlocked',
+    waiting: ['main waits for a promise that nobody settles'],
+  });
+});
