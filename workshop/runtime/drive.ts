@@ -22,7 +22,10 @@ export type Stop =
 const turnsEachRound = 16;
 
 /** How long, in real ms, something outside may take to answer. */
-const patience = 10_000;
+const longestAnswer = 10_000;
+
+/** What has not come after so many real ms takes longer: the thread may rest meanwhile. */
+const restAfter = 3;
 
 /**
  * Vitest loads modules over a port that is always open, so that nothing tells of an `import()` under way. There a program
@@ -36,24 +39,24 @@ const grace = process.env['VITEST'] ? 15 : 0;
  *
  * @param until what the program is waited for
  * @param report told of what the callbacks of timers throw
+ * @param patience how long, in real ms, something outside may take
  */
 export function driveVirtual(
   clock: VirtualClock,
   outside: Outside,
   until: Promise<unknown>,
   report: (error: unknown) => void,
+  patience = longestAnswer,
 ): Promise<Stop> {
   let ended = false;
   void until.then(() => (ended = true));
   return new Promise((resolve) => {
     let stopped: Stop | undefined;
     let planned = 0;
-    /** How often we have found something under way outside, and since when, or nothing left at all. */
-    let waited = 0;
-    let since = 0;
+    /** Since when we have found something under way outside, or nothing left at all. */
+    let since: number | undefined;
     const isOver = (ms: number) => {
-      if (waited === 0) since = realTime();
-      waited += 1;
+      since ??= realTime();
       return realTime() - since >= ms;
     };
     const step = (): Stop | undefined => {
@@ -65,7 +68,7 @@ export function driveVirtual(
       }
       const what = clock.mustMove ? outside.endless : [];
       if (what.length > 0) return { kind: 'outside', what };
-      if (clock.step()) waited = 0;
+      if (clock.step()) since = undefined;
       else if (clock.runaway) return { kind: 'runaway', reason: clock.runaway };
       else if (isOver(grace)) return { kind: 'idle' };
       return undefined;
@@ -83,8 +86,7 @@ export function driveVirtual(
       else if (planned === 0) plan();
     };
     const plan = () => {
-      // What has not come after some rounds takes longer: the thread may rest meanwhile.
-      if (waited > 50 * turnsEachRound) {
+      if (since !== undefined && isOver(restAfter)) {
         planned += 1;
         setTimeout(turn, 1);
       } else for (; planned < turnsEachRound; planned += 1) setImmediate(turn);
@@ -94,10 +96,15 @@ export function driveVirtual(
 }
 
 /** How often a program on the real clock is looked at, and how long it must have nothing left to be called stuck. */
-const look = { every: 250, times: 8 };
+const looks = { every: 250, times: 8 };
 
 /** The same on the real clock. Nothing here keeps the process alive. */
-export async function driveReal(limitMs: number, outside: Outside, until: Promise<unknown>): Promise<Stop> {
+export async function driveReal(
+  limitMs: number,
+  outside: Outside,
+  until: Promise<unknown>,
+  look = looks,
+): Promise<Stop> {
   const timers: NodeJS.Timeout[] = [];
   const later = (act: () => void, ms: number) => timers.push(setTimeout(act, ms).unref());
   const stopped = new Promise<Stop>((resolve) => {
