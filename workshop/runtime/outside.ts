@@ -72,7 +72,11 @@ export class Outside {
         const kind = this.#kindOf(type);
         if (kind) this.#begins(kind, id, type, resource as Resource);
       },
-      after: (id) => this.#answered(id),
+      after: (id) => {
+        this.#answered(id);
+        // A program that goes on for hours must not keep all its timers.
+        if (this.#timers.get(id)?.resource._destroyed) this.#timers.delete(id);
+      },
     };
     this.#hook = createHook(hook).enable();
   }

@@ -52,5 +52,6 @@ export function enclosingSignals(): AbortSignal[] {
  */
 export function speakFor(lane: string): void {
   const scope = context.getStore();
-  if (scope) context.enterWith({ ...scope, lane });
+  // Most lines are of the lane that spoke last: then nothing need be made anew.
+  if (scope && scope.lane !== lane) context.enterWith({ ...scope, lane });
 }
