@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { block, createTask, log, sleep } from '#workshop';
 import { runProgram, watchPrograms } from '#run';
 import type { Observer, Wait, Watched } from '../../../workshop/runtime/observer.ts';
-import { RunRecorder, together } from '../../../workshop/runtime/run-recorder.ts';
+import { together } from '../../../workshop/runtime/many-observers.ts';
+import { RunRecorder } from '../../../workshop/runtime/run-recorder.ts';
 
 const task = (name: string): Watched => ({ name, state: 'running' });
 const waitOf = (job: Watched): Wait => ({
@@ -138,6 +139,7 @@ test('two who watch are both told everything, with all that belongs to it', () =
     'fired',
     'returned',
     'cleared',
+    'queued',
     'process',
   ] as const;
   const told: unknown[][] = [];
@@ -176,4 +178,30 @@ test('one who watches the run and one who watches its surroundings hear the same
     ...['own busy until 15', 'around busy until 15'],
   ]);
   expect(run.lines).toEqual([{ at: 0, lane: 'main', text: 'hello' }]);
+});
+
+test('how full queues are is told from each time on at which it changed, and no more of it than anybody reads', () => {
+  let now = 0;
+  const recorder = new RunRecorder(() => now);
+  const [one, other] = [{}, {}];
+  recorder.queued(one, 1);
+  recorder.queued(one, 2);
+  now = 10;
+  recorder.queued(other, 1);
+  recorder.queued(one, 1);
+  expect(recorder.recorded.queues).toEqual([
+    {
+      name: 'queue 1',
+      lengths: [
+        { at: 0, length: 2 },
+        { at: 10, length: 1 },
+      ],
+    },
+    { name: 'queue 2', lengths: [{ at: 10, length: 1 }] },
+  ]);
+  for (now = 11; now < 200_000; now += 1) recorder.queued(one, now % 2);
+  const [{ lengths } = { lengths: [] }] = recorder.recorded.queues;
+  expect(lengths).toHaveLength(99_999);
+  // What is no longer told is not told wrongly either.
+  expect(lengths.at(-1)).toEqual({ at: 100_007, length: 1 });
 });
