@@ -202,6 +202,6 @@ test('how full queues are is told from each time on at which it changed, and no 
   for (now = 11; now < 200_000; now += 1) recorder.queued(one, now % 2);
   const [{ lengths } = { lengths: [] }] = recorder.recorded.queues;
   expect(lengths).toHaveLength(99_999);
-  // What is no longer told is not told wrongly either.
+  // The first hundred thousand, of both.
   expect(lengths.at(-1)).toEqual({ at: 100_007, length: 1 });
 });
