@@ -29,8 +29,7 @@ export class Boundary {
   }
 
   #wrap(value: unknown, side: Side, name: string, depth: number): unknown {
-    if (depth > 3 || (typeof value !== 'object' && typeof value !== 'function') || value === null)
-      return value;
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value;
     const key = `${side} ${name}`;
     const known = this.#seen.get(value)?.get(key);
     if (known) return known;
@@ -78,7 +77,9 @@ export class Boundary {
   #give(result: unknown, side: Side, name: string, self: unknown): unknown {
     if (typeof result === 'function') return this.#wrapFunction(result as Callable, side, `${name}()`);
     if (typeof result !== 'object' || result === null || !isIterator(result)) return result;
-    return this.#wrap(result, side, self === result ? name : `${name}()`, 0);
+    // An iterator that is asked for its iterator gives itself.
+    if ([...(this.#seen.get(result)?.values() ?? [])].includes(self)) return self;
+    return this.#wrap(result, side, `${name}()`, 0);
   }
 
   #wrapObject(object: object, side: Side, path: string, depth: number): object {
@@ -90,34 +91,38 @@ export class Boundary {
         const own = Reflect.getOwnPropertyDescriptor(target, property);
         if (own && !own.configurable && !own.writable) return value;
         const name = nameOf(target, property, path);
-        if (Array.isArray(target) && !own) return value;
-        if (typeof value !== 'function' || property === 'constructor')
-          return this.#wrap(value, side, name, depth + 1);
+        // What a list inherits works on the list as it is seen, and a constructor is nobody's code.
+        if (!own && (Array.isArray(target) || property === 'constructor')) return value;
+        if (typeof value !== 'function') return this.#wrap(value, side, name, depth + 1);
         // Its own methods need the object itself: a generator knows no other.
         const method = value as Callable;
         const bound = Array.isArray(target)
           ? method
           : (...args: unknown[]) => Reflect.apply(method, target, args);
-        return this.#wrap(keep(target, property, method, bound), side, name, depth + 1);
+        return this.#wrap(keep(target, method, bound), side, name, depth + 1);
       },
     });
   }
 }
 
-const bounds = new WeakMap<object, Map<unknown, Callable>>();
+const bounds = new WeakMap<object, Map<Callable, Callable>>();
+const originals = new WeakMap<Callable, Callable>();
 
 /** The same function each time, as it would be without us. */
-function keep(target: object, property: string | symbol, method: Callable, bound: Callable): Callable {
-  const own = bounds.get(target) ?? new Map<unknown, Callable>();
+function keep(target: object, method: Callable, bound: Callable): Callable {
+  const own = bounds.get(target) ?? new Map<Callable, Callable>();
   bounds.set(target, own);
   const known = own.get(method) ?? bound;
   own.set(method, known);
+  originals.set(known, method);
   return known;
 }
 
 function nameOf(target: object, property: string | symbol, path: string): string {
   if (typeof property === 'symbol') return path;
-  return Array.isArray(target) ? `${path}[${property}]` : `${path}.${property}`;
+  if (Array.isArray(target)) return `${path}[${property}]`;
+  // What is taken apart where it is received, as in `({ user }) => user()`, has no name of its own.
+  return path === '' ? property : `${path}.${property}`;
 }
 
 /** Whether something in there could be called: in a list, in a plain object, or as an iterator. */
@@ -138,7 +143,7 @@ function hasFunctions(value: object, depth: number): boolean {
 /** The names of the functions in an argument, as calls of them are named. */
 function functionsIn(value: unknown, path: string | undefined, depth: number): string[] {
   if (typeof value === 'function') return path ? [path] : [];
-  if (typeof value !== 'object' || value === null || depth > 3 || !path || isIterator(value)) return [];
+  if (typeof value !== 'object' || value === null || !path || isIterator(value)) return [];
   if (!hasFunctions(value, depth)) return [];
   return Object.entries(value).flatMap(([name, each]) =>
     functionsIn(each, nameOf(value, name, path), depth + 1),
@@ -155,6 +160,7 @@ function isIterator(value: object): boolean {
 
 /** The names of a function's parameters, as far as they are plain names. */
 function parameters(work: Callable): string[] {
-  const [, list = ''] = /^[^(]*\(([^)]*)\)/.exec(Function.prototype.toString.call(work)) ?? [];
+  const text = Function.prototype.toString.call(originals.get(work) ?? work);
+  const [, one, list = one ?? ''] = /^(?:(?:async\s+)?([\w$]+)\s*=>|[^(]*\(([^)]*)\))/.exec(text) ?? [];
   return list.split(',').map((each) => /^\s*(?:\.\.\.)?([\w$]+)/.exec(each)?.[1] ?? '');
 }
