@@ -160,7 +160,8 @@ export function inWords(value: unknown): string {
 }
 
 function inspectShort(value: unknown): string {
-  return inspect(withoutStacks(value, 3), {
+  // One level more than is shown: what is shown last is what is inside of it.
+  return inspect(withoutStacks(value, 4), {
     depth: 3,
     compact: true,
     breakLength: Infinity,
