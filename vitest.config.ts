@@ -27,6 +27,7 @@ const shared = {
 // These start a process for nearly every test, or need a machine that is not too busy. `npm run check` runs them, so that `npm test` stays quick.
 const ofProcesses = [
   'test/workshop/cli/*.test.ts',
+  'test/workshop/coach/examiner.test.ts',
   'test/workshop/runtime/entry.test.ts',
   'test/workshop/runtime/like-node.test.ts',
   'test/workshop/runtime/{two-clocks,interruption}.test.ts',
