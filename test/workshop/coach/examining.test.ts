@@ -56,6 +56,33 @@ describe('built-ins', () => {
     expect(changed()).toBeUndefined();
   });
 
+  test('are compared one by one: values, getters and what is gone', () => {
+    const changed = rememberBuiltins();
+    const replaced = (owner: object, key: PropertyKey, other: PropertyDescriptor | undefined) => {
+      const before = Object.getOwnPropertyDescriptor(owner, key)!;
+      if (other) Object.defineProperty(owner, key, other);
+      else Reflect.deleteProperty(owner, key);
+      const name = changed();
+      Object.defineProperty(owner, key, before);
+      return name;
+    };
+    expect(replaced(Map.prototype, 'size', { get: () => 0, configurable: true })).toBe('Map.prototype.size');
+    expect(replaced(Math, 'max', undefined)).toBe('Math.max');
+    expect(replaced(globalThis, 'Promise', { value: class extends Promise<void> {} })).toBe('Promise');
+    expect(replaced(globalThis, 'queueMicrotask', { value: () => {} })).toBe('queueMicrotask');
+    expect(replaced(Promise.prototype, Symbol.toStringTag, { value: 'Milk' })).toBe(
+      'Promise.prototype.Symbol(Symbol.toStringTag)',
+    );
+    for (const type of [Object, Function, Array, String, Number, RegExp, Set, AbortSignal, EventTarget])
+      expect(replaced(type.prototype, 'constructor', { value: 1 })).toBe(
+        `${type.name}.prototype.constructor`,
+      );
+    expect(
+      replaced(globalThis, 'console', { value: {}, configurable: true, writable: true }),
+    ).toBeUndefined();
+    expect(changed()).toBeUndefined();
+  });
+
   test('may be added to', () => {
     const changed = rememberBuiltins();
     Object.assign(globalThis, { milk: 2 });
