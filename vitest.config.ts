@@ -32,7 +32,7 @@ const ofProcesses = [
   'test/workshop/runtime/like-node.test.ts',
   'test/workshop/runtime/{two-clocks,interruption}.test.ts',
   'test/workshop/contribute/documents.test.ts',
-  'test/workshop/record/*.test.ts',
+  'test/workshop/record/{differential,puzzles,record}.test.ts',
   'test/workshop/draw/browser*.test.ts',
   'test/workshop/page/*.browser.test.ts',
   'test/workshop/page/address.test.ts',

@@ -59,7 +59,7 @@ export function isCommonJs(file: string): boolean {
   if (/\.m[jt]s$/.test(file)) return false;
   const { type } = nearestPackage(file);
   if (type !== undefined) return type !== 'module';
-  return !/^\s*(import\b(?!\s*\()|export\b)|^(?:const|let|var|await|for await)\b.*\bawait\b/m.test(
+  return !/^\s*(import\b(?!\s*\()|export\b)|^(?:for )?await\b|^(?:const|let|var)\b.*\bawait\b/m.test(
     readFileSync(file, 'utf8'),
   );
 }
