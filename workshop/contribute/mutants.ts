@@ -5,25 +5,44 @@
 //   npm run mutants asyncio/queue   only files with these words in their path
 //   npm run mutants record 10       only every tenth line
 //
-// Texts are not broken: what a message says has tests of its own, and its wording may change.
+// Texts are not broken: what a message says has tests of its own, and its wording may change. The last lines of its report
+// are figures, a file each; .workshop/mutants-<part>.json has all of it.
 
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const stryker = 'workshop/contribute/node_modules/@stryker-mutator/core/bin/stryker.js';
 
+/** What is broken together, and held against the same tests. */
+interface Part {
+  name: string;
+  /** The paths of its files, below `workshop/`. */
+  files: RegExp;
+  /** What works in processes of its own, where only a whole run of its tests can tell: those tests, the quickest first. */
+  processes?: string[];
+}
+
 /** What is broken: the rooms whose mistakes a learner would take for their own. */
-const rooms = ['asyncio', 'runtime', 'coach', 'record'];
-
-/** Left out: what makes a file a program, and hears Ctrl+C, is tested only by processes that these tests do not start. */
-const leftOut = /runtime\/(entry|interruption)\.ts$/;
-
-/** The recorder works in processes of its own, where only a whole run of its tests can tell. */
-const inProcesses = [
-  ...['--testRunner', 'command', '--commandRunner.command'],
-  'node node_modules/vitest/vitest.mjs run --project processes --bail 1 test/workshop/record/record.test.ts test/workshop/record/puzzles.test.ts',
+const parts: Part[] = [
+  { name: 'asyncio', files: /^asyncio\// },
+  // What makes a file a program, and hears Ctrl+C, is tested only by processes that these tests do not start.
+  { name: 'runtime', files: /^runtime\/(?!(entry|interruption)\.ts)/ },
+  { name: 'coach', files: /^coach\/(?!(child|examine|examiner|guards|load-answer|types)\.ts)/ },
+  // Its examining process, and the side that starts it. Not held against test/workshop/cli/hostile.test.ts, a hundred answers
+  // that take a minute and a half: what survives here may be noticed there.
+  {
+    name: 'coach-processes',
+    files: /^coach\/(child|examine|examiner|guards|load-answer|types)\.ts/,
+    processes: ['load-answer', 'examining', 'examiner'].map((name) => `test/workshop/coach/${name}.test.ts`),
+  },
+  // Not held against differential.test.ts, which makes up scripts for minutes.
+  {
+    name: 'record',
+    files: /^record\//,
+    processes: ['pieces', 'puzzles', 'record'].map((name) => `test/workshop/record/${name}.test.ts`),
+  },
 ];
 
 const [words = '', step = '1'] = process.argv.slice(2);
@@ -35,22 +54,37 @@ if (!Number.isSafeInteger(every) || every < 1) {
   process.exit(2);
 }
 
-for (const room of rooms) {
-  const files = readdirSync(`${root}workshop/${room}`, { recursive: true, encoding: 'utf8' })
-    .map((name) => `workshop/${room}/${name.replaceAll('\\', '/')}`)
-    .filter((path) => path.endsWith('.ts') && path.includes(words) && !leftOut.test(path))
+const everything = readdirSync(`${root}workshop`, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.ts') && !path.includes('node_modules'));
+const settings = JSON.parse(readFileSync(`${root}workshop/contribute/mutants.config.json`, 'utf8')) as object;
+
+// `record` is the room, and not also the recorder of runs in another one.
+const folder = parts.some(({ files }) => files.test(`${words}/a.ts`)) ? `workshop/${words}/` : words;
+
+for (const { name, files, processes } of parts) {
+  const own = everything
+    .filter((path) => files.test(path))
+    .map((path) => `workshop/${path}`)
+    .filter((path) => path.includes(folder))
     .sort();
-  if (files.length === 0) continue;
-  const mutate = every === 1 ? files : someLines(files);
-  const { status } = spawnSync(
-    process.execPath,
-    [
-      ...[stryker, 'run', 'workshop/contribute/mutants.config.json', '--mutate', mutate.join()],
-      ...(room === 'record' ? inProcesses : []),
-    ],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, MUTATED: room } },
-  );
+  const mutate = every === 1 ? own : someLines(own);
+  if (mutate.length === 0) continue;
+  mkdirSync(`${root}.workshop`, { recursive: true });
+  const config = `.workshop/mutants-${name}.config.json`;
+  const ofPart = { ...settings, mutate, jsonReporter: { fileName: `.workshop/mutants-${name}.json` } };
+  writeFileSync(root + config, JSON.stringify({ ...ofPart, ...(processes && asCommand(processes)) }));
+  const { status } = spawnSync(process.execPath, [stryker, 'run', config], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, MUTATED: name },
+  });
   process.exitCode ||= status ?? 1;
+}
+
+function asCommand(tests: string[]): object {
+  const vitest = 'node node_modules/vitest/vitest.mjs run --project workshop --project processes --bail 1';
+  return { testRunner: 'command', commandRunner: { command: `${vitest} ${tests.join(' ')}` } };
 }
 
 /** Every so many lines of code, counted through all files, as ranges that the tool understands. */
