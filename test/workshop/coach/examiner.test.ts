@@ -71,6 +71,15 @@ describe('an answer', { timeout: 60_000 }, () => {
     expect(widest).toBe(70);
   });
 
+  test('is shown on 100 columns at most, however wide the terminal is', async () => {
+    const right = await examine(rest, 150);
+    const widest = (picture: string) => Math.max(...picture.split('\n').map((row) => row.length));
+    expect(widest(right.drawn!)).toBe(100);
+    const wrong = await examine(`${rest}export const loadDashboard = () => {};`, 150);
+    const drawn = wrong.claims.find(({ timelines }) => timelines);
+    expect(widest(drawn!.timelines!)).toBe(100);
+  });
+
   test('whose runs are asked for tells those of each claim, and no picture', async () => {
     const { passed, claims, drawn } = await examine(rest, 80, true);
     expect({ passed, drawn }).toEqual({ passed: true, drawn: undefined });
@@ -187,6 +196,14 @@ describe('an examiner', { timeout: 60_000 }, () => {
     const verdict = await another(300).examine(answered(`${rest}for (;;);`));
     expect(verdict).toMatchObject({ passed: false, claims: [] });
     expect(verdict.broken).toMatch(/^After 0\.3 s .* does not finish loading: something keeps the thread/);
+  });
+
+  test('tells an answer that waits again and again from one that keeps the thread', async () => {
+    const waits = `${rest}for (;;) await new Promise((resolve) => setTimeout(resolve, 10));`;
+    const { broken } = await another(900).examine(answered(waits));
+    expect(broken).toMatch(
+      /^After 0\.9 s .* does not finish loading: it runs forever, waiting again and again/,
+    );
   });
 
   test('stops an answer when the next is to be examined, and says so', async () => {
