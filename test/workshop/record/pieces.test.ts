@@ -12,6 +12,7 @@ import type { Watch } from '../../../workshop/record/event-loop-watch.ts';
 import { Family } from '../../../workshop/record/family.ts';
 import { cutOf, stepsOf } from '../../../workshop/record/loop-steps.ts';
 import { isCommonJs } from '../../../workshop/record/main-module.ts';
+import { ScriptClock } from '../../../workshop/record/only-real.ts';
 import { OpenHandles, type Resource } from '../../../workshop/record/open-handles.ts';
 import { endlessWordFor, wordFor } from '../../../workshop/record/outside-words.ts';
 import { placesWithin } from '../../../workshop/record/printed-outside.ts';
@@ -482,4 +483,70 @@ test('a virtual clock, which begins with 0, has the date of today', () => {
   } finally {
     globalThis.Date = real;
   }
+});
+
+describe('the clock of a script', () => {
+  const clockOf = (soFar: { printed?: boolean; heard?: boolean; isInLoop?: boolean } = {}) => {
+    const gaveUp: string[] = [];
+    const script = {
+      hasPrinted: () => soFar.printed ?? true,
+      hasHeard: () => soFar.heard ?? false,
+      isInLoop: soFar.isInLoop ?? false,
+    };
+    const limit = { ms: 100_000, timers: 100_000 };
+    const clock = new ScriptClock(script, (why) => void gaveUp.push(why), limit);
+    const fired: string[] = [];
+    const start = (kind: 'setTimeout' | 'setInterval' | 'setImmediate', ms = 0, name = kind as string) =>
+      clock.start(kind, () => void fired.push(`${name} at ${Math.floor(clock.now())}`), ms, [], 'main');
+    return { clock, gaveUp, fired, start };
+  };
+
+  test('lets timers of 1 ms and immediates race: the timer is due where something was printed before', () => {
+    const raced = (soFar?: Parameters<typeof clockOf>[0]) => {
+      const { clock, start, fired } = clockOf(soFar);
+      start('setTimeout');
+      start('setImmediate');
+      while (clock.step());
+      return [clock.raced, fired.map((each) => each.split(' ')[0])];
+    };
+    const [timer, immediate] = ['setTimeout', 'setImmediate'];
+    expect(raced()).toEqual([true, [timer, immediate]]);
+    expect(raced({ printed: false })).toEqual([true, [immediate, timer]]);
+    expect(raced({ isInLoop: true })).toEqual([true, [immediate, timer]]);
+    expect(raced({ heard: true })).toEqual([false, [immediate, timer]]);
+  });
+
+  test('knows no race of anything else, nor later', () => {
+    const { clock, start, fired } = clockOf();
+    start('setTimeout', 2);
+    start('setImmediate');
+    clock.step();
+    start('setTimeout', 1);
+    start('setImmediate');
+    while (clock.step());
+    expect(clock.raced).toBe(false);
+    expect(fired.map((each) => each.split(' ')[2])).toEqual(['0', '0', '1', '2']);
+    const alone = clockOf();
+    alone.start('setTimeout', 1);
+    while (alone.clock.step());
+    expect([alone.clock.raced, alone.fired]).toEqual([false, ['setTimeout at 1']]);
+    const interval = clockOf();
+    const every = interval.start('setInterval', 1);
+    interval.start('setImmediate');
+    interval.clock.step();
+    interval.clock.disarm(every);
+    expect([interval.clock.raced, interval.fired]).toEqual([false, ['setImmediate at 0']]);
+  });
+
+  test('gives up on a loop that waits for it, and not on one that looks at it now and then', () => {
+    const { clock, gaveUp, start } = clockOf();
+    for (let i = 0; i < 20_000; i += 1) clock.read();
+    expect(gaveUp).toEqual([]);
+    start('setTimeout', 5);
+    clock.step();
+    for (let i = 0; i < 20_000; i += 1) expect(clock.read()).toBe(5);
+    expect(gaveUp).toEqual([]);
+    clock.read();
+    expect(gaveUp).toEqual(['a loop that waits for the clock']);
+  });
 });
