@@ -79,7 +79,7 @@ describe('a run that is sent to another process', () => {
     });
     const [shown, ...others] = shownRun(run);
     expect(others).toEqual([]);
-    const { unseen: _, unhandled: __, processes: ___, ...rest } = run;
+    const { unseen: _, unhandled: __, queues: ___, processes: ____, ...rest } = run;
     expect(shown).toEqual({ ...rest, outcome: { kind: 'finished', value: "Map(1) { 'milk' => 2 }" } });
     expect(structuredClone(shown)).toEqual(shown);
   });

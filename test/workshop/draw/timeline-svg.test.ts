@@ -225,7 +225,9 @@ test('it tells its content in words, follows the theme, is light on paper, and a
   expect(describeTimelines([{ title: 'both', run: sequence }])).toMatch(
     /^both, total 3\.6 s\. A: “A_1” at 0\.0 s, runs from 0\.0 s to 0\.1 s, “A_wait” at 0\.1 s, “A_2” at 1\.1 s, runs/,
   );
-  expect(describeTimelines([{ title: '', run: staircase }])).toMatch(/^total 1\.4 s\. main: prints nothing\. A: /);
+  expect(describeTimelines([{ title: '', run: staircase }])).toMatch(
+    /^total 1\.4 s\. main: prints nothing\. A: /,
+  );
   expect(describeInFull(outlineOf([{ title: 'both', run: staircase }]).runs)).toBe(
     [
       'both, total 1.4 s.',
