@@ -3,6 +3,7 @@
 
 import { pathToFileURL } from 'node:url';
 import { hold, type Exercise } from '../coach/claim.ts';
+import { watchOver } from '../coach/guards.ts';
 import { findStep, urlOf } from '../catalog/steps.ts';
 
 /** What is asked. */
@@ -20,6 +21,8 @@ export interface Judged {
   message?: string;
 }
 
+// An answer that never ends must not outlive the parent that would end it.
+await watchOver();
 const step = findStep(process.argv[2] ?? '');
 if (!step) throw new Error(`There is no step ${process.argv[2]}.`);
 const { default: exercise } = (await import(urlOf(step.claims).href)) as { default: Exercise };
