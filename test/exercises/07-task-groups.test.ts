@@ -1,6 +1,6 @@
 import { log, sleep } from '#workshop';
 import type { Buy, Cart } from '../../solutions/07-task-groups.ts';
-import { expectRun } from '../../workshop/coach/claim.ts';
+import { expectRun, given } from '../../workshop/coach/claim.ts';
 import { runProgram } from '../../workshop/runtime/run-program.ts';
 import { judge } from '../judge.ts';
 import { expectWithout } from '../without.ts';
@@ -34,10 +34,10 @@ function shop(items: Record<string, Item>): Buy {
     if (fails) throw soldOut;
     return {
       item,
-      giveBack: async () => {
+      giveBack: given('giveBack', async () => {
         await sleep(giveBack);
         log(item, 'given back');
-      },
+      }),
     };
   };
 }

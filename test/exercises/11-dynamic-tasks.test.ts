@@ -1,6 +1,6 @@
 import { block, createTask, log, sleep } from '#workshop';
 import type { Mirror, Station } from '../../solutions/11-dynamic-tasks.ts';
-import { expectRun } from '../../workshop/coach/claim.ts';
+import { expectRun, given } from '../../workshop/coach/claim.ts';
 import { runProgram } from '../../workshop/runtime/run-program.ts';
 import { currentJob } from '../../workshop/runtime/scope.ts';
 import { judge } from '../judge.ts';
@@ -123,12 +123,14 @@ function said(result: PromiseSettledResult<string>): string {
   return result.reason instanceof Error ? result.reason.message : 'something that is no error';
 }
 
-const later = (ms: number, value: string) => sleep(ms).then(() => value);
+const later = (ms: number, value: string) => given(value, () => sleep(ms).then(() => value))();
 
 const broken = (ms: number) =>
-  sleep(ms).then((): string => {
-    throw noPower;
-  });
+  given('the broken one', () =>
+    sleep(ms).then((): string => {
+      throw noPower;
+    }),
+  )();
 
 /** Reads all that comes, and says when. */
 async function read(results: AsyncIterable<PromiseSettledResult<string>>): Promise<void> {

@@ -51,6 +51,7 @@ export class CallRecorder implements Observer {
     args: unknown[],
     work: () => unknown,
     offered: string[] = [],
+    of?: Call,
   ): unknown {
     const call: Call = {
       ...{
@@ -61,6 +62,7 @@ export class CallRecorder implements Observer {
         tooLate: signalIn(args)?.aborted ?? false,
         from: currentProgram().clock.now(),
         by: this.current,
+        of,
       },
       ...{ outcome: { kind: 'pending' }, lines: [], waits: [], timers: [], mutated: [], changed: [] },
     };
@@ -195,6 +197,7 @@ export class CallRecorder implements Observer {
   #over(timer: Armed, how: 'fired' | 'cleared'): void {
     const noted = this.#timers.get(timer);
     if (noted) noted.over = { at: currentProgram().clock.now(), how };
+    if (noted && how === 'cleared' && this.current) noted.clearedBy = this.current;
     this.#timers.delete(timer);
   }
 

@@ -47,7 +47,7 @@ export class Boundary {
     return wrapped;
   }
 
-  #wrapFunction(work: Callable, side: Side, name: string): unknown {
+  #wrapFunction(work: Callable, side: Side, name: string, of?: Call): unknown {
     const names = side === 'answer' ? parameters(work) : [];
     return new Proxy(work, {
       apply: (target, self: unknown, args: unknown[]) => {
@@ -59,6 +59,7 @@ export class Boundary {
           args,
           call,
           side === 'answer' ? args.flatMap((arg, i) => functionsIn(arg, names[i], 0)) : [],
+          of,
         );
       },
       construct: (target, args) => {
@@ -75,7 +76,8 @@ export class Boundary {
 
   /** What a call gives back: functions and iterators in it are still that side's code. */
   #give(result: unknown, side: Side, name: string, self: unknown): unknown {
-    if (typeof result === 'function') return this.#wrapFunction(result as Callable, side, `${name}()`);
+    if (typeof result === 'function')
+      return this.#wrapFunction(result as Callable, side, `${name}()`, this.#calls.current);
     if (typeof result !== 'object' || result === null || !isIterator(result)) return result;
     // An iterator that is asked for its iterator gives itself.
     if ([...(this.#seen.get(result)?.values() ?? [])].includes(self)) return self;

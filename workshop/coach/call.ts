@@ -17,6 +17,22 @@ export interface CallTimer {
   from: number;
   due: number;
   over?: { at: number; how: 'fired' | 'cleared' };
+  /** The call that has cleared it. */
+  clearedBy?: Call;
+}
+
+/** A property of an object that has another value than before. */
+export interface Change {
+  name: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** Changes in words: `free: 2 → 0`. */
+export function sayChanges(changes: Change[]): string {
+  return changes
+    .map(({ name, before, after }) => `${name}: ${inspect(before)} → ${inspect(after)}`)
+    .join(', ');
 }
 
 /** One call across the line between an answer and the claim that judges it. */
@@ -32,6 +48,8 @@ export interface Call {
   tooLate: boolean;
   from: number;
   by: Call | undefined;
+  /** The call that gave this function, where it is the result of one. */
+  of: Call | undefined;
   returned?: unknown;
   /** How it ended, a promise that it returned included. */
   outcome: { kind: 'pending' } | { kind: 'fulfilled'; value: unknown } | { kind: 'rejected'; error: unknown };
@@ -40,8 +58,8 @@ export interface Call {
   timers: CallTimer[];
   /** Lists that it was given and that are not as they were. */
   mutated: string[];
-  /** Plain objects that it was given and that are not as they were: such as `free: 2 → 0`. */
-  changed: string[];
+  /** What is not as it was in the plain objects that it was given. */
+  changed: Change[];
 }
 
 /** What is known of the calls of one run. */
@@ -70,10 +88,10 @@ export function isPlain(arg: unknown): arg is object {
   return typeof arg === 'object' && arg !== null && Object.getPrototypeOf(arg) === Object.prototype;
 }
 
-/** What is different in an object, each as `free: 2 → 0`. */
-export function changesOf(before: object, after: object): string[] {
+/** What is different in an object. */
+export function changesOf(before: object, after: object): Change[] {
   const now = new Map(Object.entries(after));
   return Object.entries(before)
     .filter(([name, value]) => now.get(name) !== value)
-    .map(([name, value]) => `${name}: ${inspect(value)} → ${inspect(now.get(name))}`);
+    .map(([name, value]) => ({ name, before: value, after: now.get(name) }));
 }

@@ -1,6 +1,6 @@
 import type { Run } from '../runtime/run-program.ts';
-import { notIdempotent, sharedState } from './causes/again.ts';
-import { codeError, firstForAll, ownError, throwsAnyway } from './causes/code.ts';
+import { notIdempotent, sharedState, sharedVariable } from './causes/again.ts';
+import { codeError, firstForAll, ownError, strangeError, throwsAnyway } from './causes/code.ts';
 import { blockedEventLoop, deadlock, endless, runaway, slotLeak } from './causes/endings.ts';
 import { forbidden, promiseForValue, uncaught, unhandledRejection } from './causes/errors.ts';
 import { keepsGoing, runsOn, swallowed, wrongError, wrongSignal } from './causes/failures.ts';
@@ -14,10 +14,13 @@ import {
   unfinished,
 } from './causes/leaving.ts';
 import { failsLate, times } from './causes/late.ts';
-import { leakedListener, leftovers } from './causes/left.ts';
-import { askedAgain, calls as callsMade, order } from './causes/order.ts';
-import { goesOn, items, notAgain, notGivenBack, results, value } from './causes/results.ts';
-import { missingReturn } from './causes/returned.ts';
+import { keptByNobody, namesake, takenForNone } from './causes/lost.ts';
+import { closedEarly, leakedListener, leftovers } from './causes/left.ts';
+import { goesOn, items } from './causes/lines.ts';
+import { askedAgain, calls as callsMade } from './causes/calls.ts';
+import { order } from './causes/order.ts';
+import { notAgain, notGivenBack, results, takenForNothing, value } from './causes/results.ts';
+import { givesNothing, missingReturn } from './causes/returned.ts';
 import { neverStopped, signalNotPassed } from './causes/signals.ts';
 import { eagerStart, overLimit, polling, sequential, underUsed } from './causes/together.ts';
 import type { Calls } from './call.ts';
@@ -39,14 +42,19 @@ const causes: Cause[] = [
   runaway,
   slotLeak,
   neverMade,
+  closedEarly,
+  sharedVariable,
   signalNotPassed,
   neverStopped,
+  takenForNone,
+  keptByNobody,
   deadlock,
   unhandledRejection,
   uncaught,
   hardCoded,
   mutatedInput,
   missingReturn,
+  givesNothing,
   wrongError,
   eagerStart,
   notAwaited,
@@ -55,6 +63,7 @@ const causes: Cause[] = [
   wrongSignal,
   swallowed,
   notAgain,
+  namesake,
   unfinished,
   polling,
   sequential,
@@ -62,12 +71,14 @@ const causes: Cause[] = [
   underUsed,
   keepsGoing,
   failsLate,
+  throwsAnyway,
   callsMade,
   askedAgain,
-  throwsAnyway,
   ownError,
+  strangeError,
   sharedState,
   notIdempotent,
+  takenForNothing,
   uncalled,
   notGivenBack,
   results,

@@ -1,4 +1,4 @@
-// deadlock: a result that is undefined, 0 or empty is not counted, so the last one never comes
+// lost-item: a result that is undefined, 0 or empty is not counted, so the last one never comes
 export function all<T>(thunks: (() => Promise<T>)[]): Promise<T[]> {
   return new Promise((resolve, reject) => {
     const results: T[] = [];

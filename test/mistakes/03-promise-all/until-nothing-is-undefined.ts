@@ -1,4 +1,4 @@
-// deadlock: undefined is taken for a result that is not there yet
+// lost-item: undefined is taken for a result that is not there yet
 
 export async function all<T>(thunks: (() => Promise<T>)[]): Promise<T[]> {
   return new Promise((resolve, reject) => {

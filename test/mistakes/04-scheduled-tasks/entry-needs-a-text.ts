@@ -1,4 +1,4 @@
-// unfinished: an empty receipt is taken for none
+// lost-item: an empty receipt is taken for none
 
 export async function placeOrder(
   charge: () => Promise<string>,

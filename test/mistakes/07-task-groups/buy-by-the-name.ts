@@ -1,4 +1,4 @@
-// wrong-value: purchases are kept by the name of the item
+// lost-item: purchases are kept by the name of the item
 import { taskGroup } from '#workshop';
 import type { Purchase, Buy } from '../../../solutions/07-task-groups.ts';
 

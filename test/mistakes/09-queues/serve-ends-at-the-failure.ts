@@ -1,4 +1,4 @@
-// unwanted-call: rejects at the failure, though orders still come in
+// not-awaited: rejects at the failure, though orders still come in
 import { Queue } from '#workshop';
 import type { Shop } from '../../../solutions/09-queues.ts';
 

@@ -1,4 +1,4 @@
-// deadlock: takes an item that is false in an `if`, such as 0, for no item, and waits for another
+// lost-item: takes an item that is false in an `if`, such as 0, for no item, and waits for another
 import { QueueShutDown } from '#workshop';
 
 export class BoundedQueue<T> {

@@ -1,4 +1,4 @@
-// deadlock: a box with an empty name is taken for none
+// lost-item: a box with an empty name is taken for none
 import type { Station } from '../../../solutions/11-dynamic-tasks.ts';
 
 export async function keepBusy(stations: Station[], boxes: string[]): Promise<string[]> {

@@ -1,4 +1,4 @@
-// deadlock: a promise that rejects never counts, and the loop waits for it forever
+// lost-item: a promise that rejects never counts, and the loop waits for it forever
 export async function* completions<T>(promises: PromiseLike<T>[]): AsyncGenerator<PromiseSettledResult<T>> {
   const settled: PromiseSettledResult<T>[] = [];
   let wake = () => {};

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { inWords } from '../expectation.ts';
+import type { Call } from '../call.ts';
+import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { isRecord, type Evidence } from '../evidence.ts';
 
@@ -34,6 +35,27 @@ function plainOf(args: unknown[]): unknown[] {
   return args.filter(
     (arg) => !isRecord(arg) || Object.values(arg).every((each) => typeof each !== 'function'),
   );
+}
+
+/** What ends one piece of work ends that of another call: they share a variable. */
+export function sharedVariable({ answers, own, found }: Evidence): Diagnosis | undefined {
+  if (found.length === 0) return undefined;
+  for (const stop of answers.filter(({ of }) => of)) {
+    const other = answers.find((each) => each !== stop.of && each.name === stop.of!.name);
+    const isCleared = own.some(
+      (call) => rootOf(call) === other && call.timers.some(({ clearedBy }) => clearedBy === stop),
+    );
+    if (!other || !isCleared) continue;
+    return {
+      id: 'shared-state',
+      text: `${stop.name}, called at ${inSeconds(stop.from)}, is what one call of ${other.name} gave, and it clears a timer that another call has armed. They share a variable outside of the function: declare it inside, so that each call has its own.`,
+    };
+  }
+  return undefined;
+}
+
+function rootOf(call: Call): Call {
+  return call.by ? rootOf(call.by) : call;
 }
 
 /** A result without any call: it is known from before. */

@@ -15,7 +15,11 @@ export function codeError(evidence: Evidence): Diagnosis | undefined {
   const { run, expected, failures, found } = evidence;
   if (found.length === 0) return undefined;
   const unable = failures.find(({ error }) => error !== expected.fails && isOfTheLanguage(error));
-  if (unable && run.outcome.kind === 'failed') {
+  // The claim may have caught it.
+  const isOut =
+    run.outcome.kind === 'failed' ||
+    evidence.answers.some(({ outcome }) => outcome.kind === 'rejected' && outcome.error === unable?.error);
+  if (unable && isOut) {
     const { call, error } = unable;
     return {
       id: 'wrong-call',
@@ -53,6 +57,14 @@ export function throwsAnyway(evidence: Evidence): Diagnosis | undefined {
     return {
       id: 'escaped-cancellation',
       text: `${said}: it asks work of its own to stop, and what that work rejects with then comes out. Handle that error where you wait for the work that you have stopped.`,
+    };
+  }
+  const last = evidence.given.at(-1);
+  const stopped = [...evidence.aborted].find(([signal]) => signal.reason === error);
+  if (stopped && last?.outcome.kind === 'fulfilled' && lastSign(last) > stopped[1]) {
+    return {
+      id: 'unwanted-error',
+      text: `${laneOf(last)} was asked to stop at ${inSeconds(stopped[1])}, and succeeded all the same at ${inSeconds(lastSign(last))}; ${rejected.name} rejects with the reason of the abort. A result that is there is given: look at how the work has ended, not at the signal.`,
     };
   }
   const isEmpty = error instanceof AggregateError && error.errors.length === 0;
@@ -94,6 +106,25 @@ export function ownError(evidence: Evidence): Diagnosis | undefined {
     };
   }
   return undefined;
+}
+
+/** A call of the answer fails though nothing that it called has failed, with an error that is not of its own making. */
+export function strangeError({ run, expected, failures, answers, aborted }: Evidence): Diagnosis | undefined {
+  const { outcome } = run;
+  if (outcome.kind !== 'failed' || 'fails' in expected || failures.length > 0) return undefined;
+  const call = answers.find(
+    (each) => each.outcome.kind === 'rejected' && each.outcome.error === outcome.error,
+  );
+  if (
+    !call ||
+    outcome.error === undefined ||
+    [...aborted.keys()].some(({ reason }) => reason === outcome.error)
+  )
+    return undefined;
+  return {
+    id: 'unwanted-error',
+    text: `${call.name}, called at ${inSeconds(call.from)}, fails with ${inWords(outcome.error)}, though nothing that it called has failed. Who throws that, and what has been done before that makes it?`,
+  };
 }
 
 /** `Promise.race` and `Promise.any` give one result; here all are needed. */

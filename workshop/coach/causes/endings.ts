@@ -1,8 +1,8 @@
 import { inSeconds } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { signalIn } from '../call.ts';
+import { signalIn, type Call } from '../call.ts';
 import { mostCalls } from '../answer-calls.ts';
-import { isUnderWay, lastSign, mostAtOnce, type Evidence } from '../evidence.ts';
+import { isUnderWay, laneOf, lastSign, mostAtOnce, type Evidence } from '../evidence.ts';
 import { lanes, list, total } from '../naming.ts';
 import { stopOf } from './signals.ts';
 
@@ -108,11 +108,29 @@ function neverGivenBack(
   };
 }
 
-export function deadlock({ run, given }: Evidence): Diagnosis | undefined {
+export function deadlock({ run, given, failures, answers, aborted }: Evidence): Diagnosis | undefined {
   if (run.outcome.kind !== 'deadlocked') return undefined;
-  const last = given.filter(({ outcome }) => outcome.kind !== 'pending').at(-1);
+  const isOver = given.length > 0 && given.every(({ outcome }) => outcome.kind !== 'pending');
+  const stuck = answers.find(({ outcome }) => outcome.kind === 'pending');
+  const asked = stuck && stopOf(stuck, aborted);
+  if (stuck && asked && isOver) {
+    return {
+      id: 'swallowed-cancellation',
+      text: `${stuck.name} is asked to stop at ${inSeconds(asked[1])}, all that it has called has ended, and it waits on. A cancellation arrives as an error: does a \`catch\` or \`Promise.allSettled\` take it for something else, and who passes the reason of the signal on?`,
+    };
+  }
+  const over = given.filter(({ outcome }) => outcome.kind !== 'pending');
+  const last = over.reduce<Call | undefined>(
+    (latest, call) => (latest && lastSign(latest) > lastSign(call) ? latest : call),
+    undefined,
+  );
+  const [failure] = failures;
+  const failed =
+    failure && over.length === given.length && failure.call !== last
+      ? ` ${failure.lane} failed at ${inSeconds(failure.at)}: does a failure count as an end, too?`
+      : '';
   const since = last
-    ? ` The last thing that ended was ${last.lines[0]?.lane ?? last.name}, at ${inSeconds(lastSign(last))}.`
+    ? ` The last thing that ended was ${laneOf(last)}, at ${inSeconds(lastSign(last))}.${failed}`
     : '';
   return {
     id: 'deadlock',

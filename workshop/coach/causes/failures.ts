@@ -1,7 +1,7 @@
 import { inSeconds, inWords, isTheError } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { signalIn } from '../call.ts';
-import { callOf, differsIn, isRecord, laneOf, lastSign, type Evidence } from '../evidence.ts';
+import { callOf, differsIn, isRecord, laneOf, lastSign, placeOf, type Evidence } from '../evidence.ts';
 import { endedBefore, isFrom } from './errors.ts';
 import { wasAsked } from './signals.ts';
 
@@ -89,11 +89,19 @@ export function wrongError(evidence: Evidence): Diagnosis | undefined {
   } else if (given instanceof AggregateError) why = 'Take the failure out of the AggregateError.';
   else if (isFrom(given, wanted)) why = 'Wrapping hides it. Pass on the error itself.';
   else {
-    const [right, other] = [wanted, given].map((error) =>
-      failures.find((failure) => failure.error === error),
-    );
-    if (right && other && right.at !== other.at)
-      why = `${right.lane} failed at ${inSeconds(right.at)}, ${other.lane} at ${inSeconds(other.at)}: the ${right.at < other.at ? 'first in time' : 'last'} is what should come out.`;
+    const right = failures.find(({ error }) => isTheError(error, wanted));
+    const other = failures.find(({ error }) => error === given);
+    if (right && other && right.at !== other.at) {
+      const [place, otherPlace] = [right, other].map(({ call }) => placeOf(call));
+      const isFirstInList = place !== undefined && otherPlace !== undefined && place < otherPlace;
+      const which =
+        right.at < other.at
+          ? 'the first in time'
+          : isFirstInList
+            ? 'the first in the list, whichever comes first in time,'
+            : 'the last';
+      why = `${right.lane} failed at ${inSeconds(right.at)}, ${other.lane} at ${inSeconds(other.at)}: ${which} is what should come out.`;
+    }
   }
   return {
     id: 'wrong-error',

@@ -1,6 +1,6 @@
 import { inSeconds } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { signalIn } from '../call.ts';
+import { signalIn, type Call } from '../call.ts';
 import { differsIn, laneOf, lastSign, underWay, type Evidence } from '../evidence.ts';
 import { list } from '../naming.ts';
 import { isFrom } from './errors.ts';
@@ -21,6 +21,21 @@ export function failsLate(evidence: Evidence): Diagnosis | undefined {
   const out = known + run.elapsed - takes;
   const waited = underWay(evidence, known).filter((call) => lastSign(call) <= out && call.from < known);
   const said = `The failure is known at ${inSeconds(known)}, but it comes out at ${inSeconds(out)}`;
+  // What comes after it for the same item, and keeps the thread.
+  const item = failure?.call.name.replace(/\w+$/, '');
+  const next = evidence.given.find(
+    ({ from, name }) =>
+      from === failure?.at &&
+      item !== '' &&
+      name.startsWith(item!) &&
+      run.busy.some((busy) => busy.from === from && busy.to === out),
+  );
+  if (failure && next && !evidence.lines) {
+    return {
+      id: 'keeps-going',
+      text: `${failure.lane} failed at ${inSeconds(failure.at)}, and ${next.name} was called all the same; it keeps the thread until ${inSeconds(out)}. A \`finally\` runs after a failure, too, and so does what comes after a \`catch\`.`,
+    };
+  }
   if (failure && waited.length > 0 && waited.every((call) => call !== failure.call)) {
     return {
       id: 'fails-late',
@@ -78,9 +93,6 @@ export function times(evidence: Evidence): Diagnosis | undefined {
       text: `From ${what} on it is ${much} early. What should it wait for there, and does not?`,
     };
   const wanted = shifted ? shifted.expected.at : end;
-  const own = evidence.own
-    .flatMap(({ timers }) => timers)
-    .find(({ from, over }) => from <= wanted && (over?.at ?? 0) > wanted);
   // Whatever the answer sleeps for in a row, on its own or by what it was given in a result.
   const row = evidence.own
     .flatMap(({ waits }) => waits)
@@ -95,8 +107,59 @@ export function times(evidence: Evidence): Diagnosis | undefined {
       text: `From ${what} on it is ${much} late: until ${inSeconds(second.from)} it waits for one thing, and only then for the next, which takes until ${inSeconds(second.to!)}. Begin both, then wait for both.`,
     };
   }
-  const why = own
-    ? `A timer of its own, armed at ${inSeconds(own.from)}, fires at ${inSeconds(own.over!.at)}: is it needed?`
-    : 'What does it wait for there that it need not?';
+  const inTurn = inTurns(evidence, wanted + by);
+  if (inTurn) {
+    const [before, last] = inTurn;
+    return {
+      id: 'sequential',
+      text: `From ${what} on it is ${much} late: until ${inSeconds(last.from)} it waits for ${nameOf(before)}, and calls ${nameOf(last)} only then, which takes until ${inSeconds(wanted + by)}. Make both calls, then wait for both.`,
+    };
+  }
+  const why = whyLate(evidence, wanted, wanted + by);
   return { id: 'too-late', text: `From ${what} on it is ${much} late. ${why}` };
+}
+
+/** Two calls of the same for different things, the second of which begins when the first has ended, and ends at `now` (ms). */
+function inTurns({ given, failures, expected }: Evidence, now: number): [Call, Call] | undefined {
+  if (failures.length === 0 || expected.limit !== undefined) return undefined;
+  for (const last of given.filter((call) => call.from < now && lastSign(call) === now)) {
+    const before = given.find(
+      (call) =>
+        call.name === last.name &&
+        laneOf(call) !== laneOf(last) &&
+        call.from < last.from &&
+        lastSign(call) === last.from &&
+        call.outcome.kind === 'fulfilled',
+    );
+    if (before) return [before, last];
+  }
+  return undefined;
+}
+
+/** What holds it up that should go on at `wanted` and does at `now` (ms): a timer of the answer's own, or a call that ends then. */
+export function whyLate({ own, given }: Evidence, wanted: number, now: number): string {
+  const timers = own.flatMap((call) => call.timers);
+  const timer =
+    timers.find(({ from, over }) => from <= wanted && over?.at === now) ??
+    timers.find(({ from, over }) => from <= wanted && (over?.at ?? 0) > wanted);
+  if (timer) {
+    const fires = `A timer of its own, armed at ${inSeconds(timer.from)}, fires at ${inSeconds(timer.over!.at)}`;
+    return timer.from < wanted && timer.over!.at === now
+      ? `${fires}; it should go on at ${inSeconds(wanted)}. Does it take too long, or is it not needed?`
+      : `${fires}: is it needed${timer.from > 0 ? ', and is it armed as early as it could be' : ''}?`;
+  }
+  const endsAt = (at: number) =>
+    given.findLast((call) => call.outcome.kind !== 'pending' && call.from < at && lastSign(call) === at);
+  const last = endsAt(now);
+  if (!last) return 'What does it wait for there that it need not, perhaps a timer?';
+  const before = last.from > wanted ? endsAt(last.from) : undefined;
+  const since = before && before.name !== last.name ? `, when ${nameOf(before)} had ended` : '';
+  const earlier = last.from > 0 ? ', and could that call be made earlier' : '';
+  return `Until then it waits for ${nameOf(last)}, called at ${inSeconds(last.from)}${since}. Does it have to${earlier}?`;
+}
+
+/** A call as a reader knows it: by its name, and what it speaks for. */
+function nameOf(call: Call): string {
+  const lane = laneOf(call);
+  return lane === call.name ? call.name : `${call.name} (${lane})`;
 }

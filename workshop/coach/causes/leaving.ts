@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { inSeconds } from '../expectation.ts';
+import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { callOf, isUnderWay, laneOf, neverCalled, underWay, type Evidence } from '../evidence.ts';
+import { callOf, isRecord, isUnderWay, laneOf, neverCalled, underWay, type Evidence } from '../evidence.ts';
 import { lanes, list } from '../naming.ts';
 import type { Call } from '../call.ts';
 import { endedBefore } from './errors.ts';
@@ -176,12 +176,20 @@ export function unfinished(evidence: Evidence): Diagnosis | undefined {
       text: `${list(never)} never comes, and what should come after it does. What holds it until it is passed on, and what overwrites or skips it?`,
     };
   }
+  const neverComes = `${list(never)} never ${never.length > 1 ? 'come' : 'comes'}`;
   const work = evidence.expectedWork.filter(({ lane }) => never.includes(lane));
   const where =
     work.length > 0 && evidence.work.length > 0 && evidence.work.at(-1)!.to <= first.at
-      ? `it ends with ${evidence.work.at(-1)!.lane}. Is every call made, and does a loop go round for all of them, with no \`return\` or \`break\` on the way?`
+      ? `it ends with ${evidence.work.at(-1)!.lane}${whatItGave(evidence)}. Is every call made, and does a loop go round for all of them, with no \`return\` or \`break\` on the way?`
       : `${never.length === 1 ? 'it' : 'each'} is due at ${inSeconds(first.at)}. Is the function written to its end?`;
-  return { id: 'unfinished', text: `${list(never)} never comes: ${where}` };
+  return { id: 'unfinished', text: `${neverComes}: ${where}` };
+}
+
+/** What the last call gave, where that says something: it may have been taken for the end. */
+function whatItGave({ given, work }: Evidence): string {
+  const last = given.findLast((call) => laneOf(call) === work.at(-1)!.lane);
+  if (last?.outcome.kind !== 'fulfilled' || !isRecord(last.outcome.value)) return '';
+  return `, which gave ${inWords(last.outcome.value)}`;
 }
 
 /** A function that the answer was given is never called, and all that shows it is the result. */

@@ -1,7 +1,8 @@
 import type { Waited } from '../../runtime/run-program.ts';
 import { inSeconds } from '../expectation.ts';
+import type { Call } from '../call.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { differsIn, laneOf, type Evidence } from '../evidence.ts';
+import { differsIn, isRecord, laneOf, type Evidence } from '../evidence.ts';
 import { list } from '../naming.ts';
 
 // What is still there when all is over: listeners, timers, sources, work.
@@ -37,6 +38,12 @@ export function leftovers(evidence: Evidence): Diagnosis | undefined {
     return {
       id: 'not-awaited',
       text: `${timer.name}, armed at ${inSeconds(timer.from)}, is due and has not fired when all is over, at ${inSeconds(run.elapsed)}: nothing waits for it.`,
+    };
+  }
+  if (timer && waiting && theirs.length === 0 && isAlone && timer.due > run.elapsed) {
+    return {
+      id: 'too-late',
+      text: `All has been done at ${inSeconds(run.elapsed)}, and the function itself still waits, for ${timer.name}, armed at ${inSeconds(timer.from)}. What is that timer for?`,
     };
   }
   if (timer && !waiting && theirs.length === 0 && (isAlone || said)) {
@@ -77,6 +84,13 @@ export function leftovers(evidence: Evidence): Diagnosis | undefined {
         'every way out, also after a failure or an abort: `terminate()` or `destroy()` in a `finally`, awaited.',
     };
   }
+  const tasks = left.filter((leak) => run.tasks.some(({ name }) => name === leak));
+  if (isAlone && tasks.length > 0 && evidence.used.has('createTask')) {
+    return {
+      id: 'siblings-left-running',
+      text: `Still there when all is over, at ${inSeconds(run.elapsed)}: ${list(tasks)}. Nobody wants what comes of that any more. Ask it to stop on every way out, also when a loop is left early: in a \`finally\`, and wait there until it has stopped.`,
+    };
+  }
   if (theirs.length === 0 || !isAlone) return undefined;
   return {
     id: 'siblings-left-running',
@@ -106,4 +120,33 @@ function sleepingTask({ run, own }: Evidence, left: string[]): Diagnosis | undef
     id: 'leaked-timer',
     text: `${until} is still there when the function has ended at ${inSeconds(run.elapsed)}. Nobody needs it any more: cancel it on every way out, in a \`finally\`, and wait there until it has ended.`,
   };
+}
+
+/** A source is closed though nobody has left the loop over it, and nothing has failed. */
+export function closedEarly({ given, answers, failures, found }: Evidence): Diagnosis | undefined {
+  if (found.length === 0 || failures.length > 0) return undefined;
+  const left = answers.find(({ name }) => name.endsWith('.return'));
+  for (const [i, close] of given.entries()) {
+    if (!close.name.endsWith('.return') || (left && left.from <= close.from)) continue;
+    const source = close.name.replace(/\.return$/, '');
+    const isNext = ({ name }: Call) => name === `${source}.next`;
+    const [before, after] = [given.slice(0, i).filter(isNext), given.slice(i).filter(isNext)];
+    const cut = before.find(
+      ({ timers, outcome }) =>
+        timers.some(({ clearedBy }) => clearedBy === close) &&
+        (outcome.kind !== 'fulfilled' || (isRecord(outcome.value) && outcome.value['done'] === true)),
+    );
+    if (cut) {
+      return {
+        id: 'not-awaited',
+        text: `${source} is closed at ${inSeconds(close.from)}, while it is asked for its next value, since ${inSeconds(cut.from)}, and so that never comes. Is an \`await\` missing before that next()?`,
+      };
+    }
+    if (before.length > 0 || after.length === 0) continue;
+    return {
+      id: 'unwanted-call',
+      text: `${source} is closed at ${inSeconds(close.from)}, before it is asked for anything, and so it gives nothing. Does the code go on where it should have returned?`,
+    };
+  }
+  return undefined;
 }

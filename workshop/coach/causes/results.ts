@@ -1,17 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
+import { sayChanges, type Call } from '../call.ts';
 import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import {
-  callOf,
   differingLists,
   differsIn,
-  laneOf,
+  isRecord,
   lastSign,
   printsAsExpected,
   type Evidence,
 } from '../evidence.ts';
 import { list } from '../naming.ts';
-import { neverCalls } from './leaving.ts';
 import { firstSwap } from './order.ts';
 
 // Results and what is said of them: all there, once each, with the right value.
@@ -25,6 +24,7 @@ export function results({
   never,
   failures,
   answers,
+  given,
 }: Evidence): Diagnosis | undefined {
   if (run.outcome.kind !== 'finished' || !('returns' in expected)) return undefined;
   // Where the work itself began in another order, or not at all, that is the cause.
@@ -41,9 +41,16 @@ export function results({
   for (const { expected: wanted, actual } of differingLists(expected.returns, run.outcome.value)) {
     const lost = without(wanted, actual);
     const more = without(actual, wanted);
-    if (lost.length === 0 && more.length === 0) return swapped(wanted, actual, expected.order ?? 'list');
+    if (lost.length === 0 && more.length === 0)
+      return swapped(wanted, actual, expected.order ?? 'list', given);
     if (more.length === 0 || (gaveUndefined && more.every((each) => each === undefined)))
       return lostItem(lost.map(inWords), 'the result');
+    if (lost.some(Array.isArray) && isDeepStrictEqual(lost.flat(), more)) {
+      return {
+        id: 'wrong-value',
+        text: `${inWords(lost.find(Array.isArray))} is one result, and comes out taken apart: ${inWords(actual)} instead of ${inWords(wanted)}. \`concat\`, \`flat\`, \`flatMap\` and \`...\` take lists apart; \`push(result)\` does not.`,
+      };
+    }
     if (lost.length === 0 && failure) {
       return {
         id: 'swallowed-error',
@@ -56,7 +63,17 @@ export function results({
   return undefined;
 }
 
-function swapped(wanted: unknown[], actual: unknown[], order: 'list' | 'arrival'): Diagnosis {
+function swapped(wanted: unknown[], actual: unknown[], order: 'list' | 'arrival', given: Call[]): Diagnosis {
+  // What comes one after the other comes in the order in which it was asked for.
+  const isInARow = given.every((call, i) => i === 0 || lastSign(given[i - 1]!) <= call.from);
+  if (order === 'list' && given.length > 1 && isInARow) {
+    return {
+      id: 'wrong-order',
+      text:
+        `All results are there, but in the order ${inWords(actual)} instead of ${inWords(wanted)}. They came one after the other, in ` +
+        'the right order. What changes it: a sort, a number that they are kept by, or the end at which they are put in or taken out?',
+    };
+  }
   const how =
     order === 'list'
       ? '`push`, called when each is done, keeps the order in which the work finished. For the order of the arguments, ' +
@@ -69,7 +86,7 @@ function swapped(wanted: unknown[], actual: unknown[], order: 'list' | 'arrival'
   };
 }
 
-function lostItem(items: string[], where: string): Diagnosis {
+export function lostItem(items: string[], where: string): Diagnosis {
   return {
     id: 'lost-item',
     text:
@@ -79,7 +96,7 @@ function lostItem(items: string[], where: string): Diagnosis {
   };
 }
 
-function duplicate(items: string[]): Diagnosis {
+export function duplicate(items: string[]): Diagnosis {
   return {
     id: 'duplicate-item',
     text:
@@ -99,125 +116,54 @@ function without(items: unknown[], others: unknown[]): unknown[] {
   });
 }
 
-/** The same for what the answer, or who uses it, says: lines that are not there, or twice, or say something else. */
-export function items(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected, lines, missing, extra, given, matches } = evidence;
-  // A failure that should not be cuts a run short: what is missing then is no lost item.
-  if (!lines || run.outcome.kind === 'runaway' || (run.outcome.kind === 'failed' && !('fails' in expected)))
-    return undefined;
-  const say = ({ lane, text }: { lane: string; text: string }) => `"${lane}: ${text}"`;
-  const [wrong] = extra;
-  const instead = missing.find(({ lane, at }) => wrong && lane === wrong.lane && at === wrong.at);
-  if (
-    wrong &&
-    instead &&
-    missing.length === extra.length &&
-    matches.every(({ actual, expected: wanted }) => actual.at === wanted.at)
-  ) {
-    const call = callOf(wrong, given);
-    const failure = evidence.failures.find(({ at }) => call && at <= call.from);
-    if (call && failure) {
-      return {
-        id: 'swallowed-error',
-        text: `${failure.lane} failed at ${inSeconds(failure.at)}, and ${call.name} is called all the same, as after a success; ${say(instead)} should come. A \`finally\` runs on both ways, and so does what comes after a \`catch\`.`,
-      };
-    }
-    return {
-      id: 'wrong-value',
-      text: `At ${inSeconds(wrong.at)} it is ${say(wrong)}, and should be ${say(instead)}. The moment is right, what is said is not. How is it worked out, and from when are the numbers in it?`,
-    };
-  }
-  const isGiven = (line: { lane: string }) => given.some((call) => laneOf(call) === line.lane);
-  const isOpen = (line: { lane: string }) =>
-    given.some((call) => laneOf(call) === line.lane && call.outcome.kind === 'pending');
-  if (missing.some(isOpen)) return undefined;
-  const repeated = extra.filter((line) =>
-    lines.some(({ lane, text }) => lane === line.lane && text === line.text),
-  );
-  if (missing.length === 0 && extra.length > 0 && repeated.length === extra.length)
-    return duplicate(extra.map(say));
-  if (
-    missing.length === 0 ||
-    extra.length > 0 ||
-    matches.some(({ actual, expected: line }) => actual.at > line.at)
-  )
-    return undefined;
-  const isShifted = matches.some(
-    ({ actual, expected: line }) => actual.at !== line.at && line.lane !== 'main',
-  );
-  const source = given.find(
-    (call) =>
-      call.outcome.kind === 'fulfilled' &&
-      call.outcome.value !== undefined &&
-      lastSign(call) === missing[0]!.at &&
-      !missing.some(({ lane }) => lane === laneOf(call)),
-  );
-  const isTail = missing.every((line) => lines.slice(-missing.length).includes(line));
-  const skipped = neverCalls(evidence);
-  if (skipped) return skipped;
-  if (missing.every(isGiven) && !source && !isShifted && run.outcome.kind !== 'deadlocked' && !isTail)
-    return {
-      id: 'unfinished',
-      text: `${list(missing.map(say))} never comes. Is every call made that the task asks for?`,
-    };
-  // What was to be passed on is there: a call has brought it at that very moment.
-  const isEmpty = (value: unknown) => !value || (Array.isArray(value) && value.length === 0);
-  const brought = given.find(
-    ({ outcome, ...call }) =>
-      outcome.kind === 'fulfilled' &&
-      lastSign({ outcome, ...call }) === missing[0]!.at &&
-      !missing.some(({ lane }) => lane === laneOf({ outcome, ...call })) &&
-      (!missing.some(isGiven) || (source && !isTail) || (missing.length === 1 && isEmpty(outcome.value))),
-  );
-  if (brought && brought.outcome.kind === 'fulfilled') {
-    return lostItem(
-      missing.map(say),
-      `what comes out (${laneOf(brought)} gave ${inWords(brought.outcome.value)} at ${inSeconds(missing[0]!.at)})`,
-    );
-  }
-  const tail = lines.slice(-missing.length);
-  if (tail.every((line) => missing.includes(line)) && matches.length > 0) {
-    return {
-      id: 'unfinished',
-      text: `After ${say(matches.at(-1)!.actual)} nothing more comes; there should be ${list(missing.map(say))}. What should make it go on until it is to stop, and does a loop or a condition end it one too early?`,
-    };
-  }
-  const isLater = matches.some(
-    ({ expected: line }) => line.at > missing[0]!.at && (line.lane !== 'main' || missing[0]!.lane === 'main'),
-  );
-  return isLater ? lostItem(missing.map(say), 'what comes out') : undefined;
-}
-
-/** All that should come has come, and then more does. */
-export function goesOn({ run, lines, missing, extra, matches, expected }: Evidence): Diagnosis | undefined {
-  const [more] = extra;
-  // Work that was under way and goes on is another matter than a loop.
-  if ('fails' in expected || matches.some(({ actual }) => actual.lane === more?.lane && more.lane !== 'main'))
-    return undefined;
-  if (!lines || !more || missing.length > 0 || run.outcome.kind === 'runaway') return undefined;
-  const last = Math.max(-1, ...matches.map(({ actualPlace }) => actualPlace));
-  if (run.lines.indexOf(more) < last || matches.some(({ actual, expected }) => actual.at !== expected.at))
-    return undefined;
-  const when =
-    matches.length > 0
-      ? `All that should come has come at ${inSeconds(matches.at(-1)!.actual.at)}`
-      : 'Nothing should come';
-  return {
-    id: 'keeps-going',
-    text: `${when}, and then "${more.lane}: ${more.text}" does, at ${inSeconds(more.at)}. What should end it there: is there a \`return\` or a \`break\`, and is its condition true then?`,
-  };
-}
-
 /** What failed should be begun again, and is not. */
-export function notAgain({ failures, missing, run }: Evidence): Diagnosis | undefined {
-  const failure = failures.find(({ lane, at, call }) =>
+export function notAgain({ failures, missing, run, own }: Evidence): Diagnosis | undefined {
+  const failure = failures.findLast(({ lane, at, call }) =>
     missing.some((line) => line.lane === lane && line.at >= at && line.text === call.lines[0]?.text),
   );
   if (!failure || run.outcome.kind === 'failed') return undefined;
+  const pause = own
+    .flatMap(({ waits }) => waits)
+    .find(
+      ({ kind, from, to, due }) => kind === 'sleep' && from === failure.at && to !== undefined && due! > to,
+    );
+  if (pause) {
+    return {
+      id: 'wrong-signal',
+      text: `${failure.lane} failed at ${inSeconds(failure.at)}, and should be begun again; but the pause after that, until ${inSeconds(pause.due!)}, is stopped at ${inSeconds(pause.to!)}: the signal that it was given aborts then. Whose deadline is that, and what belongs to it?`,
+    };
+  }
   return {
     id: 'not-retried',
     text: `${failure.lane} failed at ${inSeconds(failure.at)}, and should be begun again; it never is. What becomes of it in the \`catch\`: who has it then, and who takes it next?`,
   };
+}
+
+/** It says no, or calls nothing, and has taken something all the same. */
+export function takenForNothing({ answers, given, expected, run }: Evidence): Diagnosis | undefined {
+  if (run.outcome.kind !== 'finished') return undefined;
+  const { value } = run.outcome;
+  for (const call of answers) {
+    if (call.outcome.kind !== 'fulfilled' || given.some(({ by }) => by === call)) continue;
+    const kept = call.changed.filter(
+      ({ name, before, after }) => holds(expected.returns, name, before, 3) && holds(value, name, after, 3),
+    );
+    if (kept.length === 0) continue;
+    return {
+      id: 'slot-leak',
+      text: `${call.name} gives ${inWords(call.outcome.value)} and calls nothing, and yet it has taken something: ${sayChanges(kept)}. Take it only when all that could say no has been looked at, or give it back on that way out too.`,
+    };
+  }
+  return undefined;
+}
+
+/** Whether this property with this value is somewhere in there. */
+function holds(value: unknown, name: string, what: unknown, depth: number): boolean {
+  if (!isRecord(value) || depth < 0) return false;
+  return (
+    (name in value && value[name] === what) ||
+    Object.values(value).some((each) => holds(each, name, what, depth - 1))
+  );
 }
 
 /** What was taken for a call that failed stays taken. */
@@ -231,7 +177,7 @@ export function notGivenBack({ answers, failures, found, extra, missing }: Evide
   if (found.some(({ kind }) => kind !== 'prints' && kind !== 'returns')) return undefined;
   return {
     id: 'slot-leak',
-    text: `${call.name} fails, and what it took stays taken (${call.changed.join(', ')}). Give it back when the call that it was taken for has failed: in a \`catch\` that rethrows.`,
+    text: `${call.name} fails, and what it took stays taken (${sayChanges(call.changed)}). Give it back when the call that it was taken for has failed: in a \`catch\` that rethrows.`,
   };
 }
 
@@ -242,11 +188,25 @@ export function value(evidence: Evidence): Diagnosis | undefined {
     return undefined;
   if (found.length > 1 || evidence.answers.length === 0) return undefined;
   const [failure] = failures;
-  const after = failure
-    ? ` ${failure.lane} failed at ${inSeconds(failure.at)}: is everything that was taken for it given back, no more and no less?`
-    : '';
+  const hasTaken = evidence.answers.some(({ changed }) => changed.length > 0);
+  const after =
+    failure && hasTaken
+      ? ` ${failure.lane} failed at ${inSeconds(failure.at)}: is everything that was taken for it given back, no more and no less?`
+      : '';
   return {
     id: 'wrong-value',
-    text: `Everything happens at its time, but the result is ${inWords(run.outcome.value)} instead of ${inWords(expected.returns)}. How is it put together?${after}`,
+    text: `Everything happens at its time, but the result is ${inWords(run.outcome.value)} instead of ${inWords(expected.returns)}. How is it put together?${differenceOf(evidence)}${after}`,
   };
+}
+
+/** By how much a number is wrong, and what else is exactly so much. */
+function differenceOf({ run, expected, answers }: Evidence): string {
+  const actual: unknown = run.outcome.kind === 'finished' && run.outcome.value;
+  const { returns } = expected;
+  if (typeof actual !== 'number' || typeof returns !== 'number') return '';
+  const by = Math.abs(actual - returns);
+  const given = answers.find(({ args }) => args.includes(by));
+  const isBusy = run.busy.some(({ from, to }) => to - from === by);
+  const what = given ? `what ${given.name} was given` : isBusy ? 'how long the thread was kept (ms)' : '';
+  return what === '' ? '' : ` It is ${by} too ${actual > returns ? 'much' : 'little'}, and ${by} is ${what}.`;
 }

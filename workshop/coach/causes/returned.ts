@@ -1,4 +1,4 @@
-import { inWords } from '../expectation.ts';
+import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Call } from '../call.ts';
 import { callOf, differsIn, isPromise, isRecord, printsAsExpected, type Evidence } from '../evidence.ts';
@@ -51,6 +51,29 @@ export function missingReturn(evidence: Evidence): Diagnosis | undefined {
   };
 }
 
+/** An iterator of the answer gives undefined, and the reader cannot work with that. */
+export function givesNothing({ run, answers, failures, lines }: Evidence): Diagnosis | undefined {
+  const { outcome } = run;
+  if (outcome.kind !== 'failed' || !(outcome.error instanceof TypeError)) return undefined;
+  if (failures.some(({ error }) => error === outcome.error)) return undefined;
+  const isNothing = (value: unknown) =>
+    isRecord(value) && value['done'] === false && 'value' in value && value['value'] === undefined;
+  const call = answers.findLast((each) => each.outcome.kind === 'fulfilled' && isNothing(each.outcome.value));
+  if (!call) return undefined;
+  const gives = `${call.name} gives undefined at ${inSeconds(run.elapsed)}`;
+  const due = lines?.find(({ at }) => at > run.elapsed)?.at;
+  if (due !== undefined && !lines?.some(({ at }) => at === run.elapsed)) {
+    return {
+      id: 'not-awaited',
+      text: `${gives}, where nothing has come yet: the next is due at ${inSeconds(due)}. Is an \`await\` missing before it is read?`,
+    };
+  }
+  return {
+    id: 'lost-item',
+    text: `${gives}, where something has come. What keeps it when it comes, and from where is it read?`,
+  };
+}
+
 /** A list in which each item is undefined. */
 const givesHoles = ({ outcome }: Call) =>
   outcome.kind === 'fulfilled' &&
@@ -71,7 +94,7 @@ function isEmptyHanded({ answers, given, found }: Evidence): (call: Call) => boo
     !put.includes(undefined) &&
     name.includes('.') &&
     args.length === 0 &&
-    isPromise(returned) &&
+    (isPromise(returned) || returned === undefined) &&
     outcome.kind === 'fulfilled' &&
     outcome.value === undefined;
 }

@@ -1,6 +1,17 @@
+import { types } from 'node:util';
 import { inSeconds } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { atOnce, mostAtOnce, overlap, same, type Evidence, type Span } from '../evidence.ts';
+import {
+  atOnce,
+  isPromise,
+  laneOf,
+  lastSign,
+  mostAtOnce,
+  overlap,
+  same,
+  type Evidence,
+  type Span,
+} from '../evidence.ts';
 import { lanes } from '../naming.ts';
 
 // How many run at the same time: too few, too many, one after the other.
@@ -30,6 +41,13 @@ export function sequential(evidence: Evidence): Diagnosis | undefined {
     const [first, second] = a.from < b.from ? [a, b] : [b, a];
     return second.from >= first.to && second.from > (same(second, expectedWork, work)?.from ?? 0);
   });
+  const lazy = evidence.answers.find(({ returned }) => isPromise(returned) && !types.isPromise(returned));
+  if (late && lazy && evidence.given.some(({ by }) => !by)) {
+    return {
+      id: 'too-late',
+      text: `${lazy.name} returns something with a \`then\` of its own, which begins the work only when somebody awaits it: the second begins when the first has been awaited. Begin it before you return, without waiting to be asked.`,
+    };
+  }
   if (late && !limited && apart.length > 0) {
     const one = work.filter((span) => apart.some((pair) => pair.includes(span)));
     return say(one, evidence);
@@ -91,7 +109,14 @@ export function sumInsteadOfMax(sum: string): number {
 }
 
 /** More at the same time than a limit allows. */
-export function overLimit({ work, expected: { limit }, run, own }: Evidence): Diagnosis | undefined {
+export function overLimit(evidence: Evidence): Diagnosis | undefined {
+  const {
+    work,
+    expected: { limit },
+    run,
+    own,
+  } = evidence;
+  if (limit === 1 && mostAtOnce(work) <= 1) return betweenAttempts(evidence);
   if (limit === undefined || mostAtOnce(work) <= limit) return undefined;
   const at = work.find(({ from }) => atOnce(work, from) > limit)!.from;
   const who = work.filter((span) => span.from <= at && span.to > at);
@@ -114,6 +139,25 @@ export function overLimit({ work, expected: { limit }, run, own }: Evidence): Di
       'Count who runs: up by one right before the work starts, down when it has really ended, which an `await` before the ' +
       '`finally` waits for. Look at the count before each start, also after a wait for a place; is that wait awaited?',
   };
+}
+
+/** One call at a time, and another begins while the first pauses between two of its attempts. */
+function betweenAttempts({ given, failures, matches }: Evidence): Diagnosis | undefined {
+  for (const { call, at, lane } of failures) {
+    const again = given.find((each) => each.by === call.by && each.from > at && laneOf(each) === lane);
+    const other = given.find(
+      (each) => again && each.by !== call.by && each.from >= at && each.from < again.from,
+    );
+    const isEarly = matches.some(
+      ({ actual, expected }) => other?.lines.includes(actual) && actual.at < expected.at,
+    );
+    if (!again || !other || !isEarly) continue;
+    return {
+      id: 'over-limit',
+      text: `${lane} failed at ${inSeconds(at)} and is begun again at ${inSeconds(again.from)}; ${laneOf(other)} is begun between, at ${inSeconds(other.from)}. A call keeps its place until it has ended, with all its attempts and pauses: give the place back after the last of them.`,
+    };
+  }
+  return undefined;
 }
 
 /** Work that began while that was still under way which it has to wait for. */
@@ -188,12 +232,17 @@ export function underUsed({
   const running = atOnce(work, since);
   if (running >= limit) return undefined;
   const still = work.filter((span) => span.from <= since && span.to > since);
+  const source = more.given.find(
+    (call) => call.name.endsWith('.next') && call.from >= since && lastSign(call) === first.now!.from,
+  );
+  const why = source
+    ? `${source.name} is called only at ${inSeconds(source.from)}, and takes until then: ask for what comes next while others are at work.`
+    : 'Do not wait for a whole batch: whenever one piece of work ends, start the next.';
   return {
     id: 'under-used',
     text:
       `From ${inSeconds(since)} on ${running} of ${limit} places ${running === 1 ? 'is' : 'are'} in use` +
       `${still.length > 0 ? ` (${lanes(still)})` : ''}, yet ${first.now.lane} starts only at ` +
-      `${inSeconds(first.now.from)}; it could start at ${inSeconds(first.span.from)}. Do not wait for a whole batch: ` +
-      'whenever one piece of work ends, start the next.',
+      `${inSeconds(first.now.from)}; it could start at ${inSeconds(first.span.from)}. ${why}`,
   };
 }
