@@ -15,7 +15,7 @@ import {
 } from './causes/leaving.ts';
 import { failsLate, times } from './causes/late.ts';
 import { keptByNobody, namesake, takenForNone } from './causes/lost.ts';
-import { closedEarly, leakedListener, leftovers } from './causes/left.ts';
+import { closedEarly, leakedHandler, leakedListener, leftovers } from './causes/left.ts';
 import { goesOn, items } from './causes/lines.ts';
 import { askedAgain, calls as callsMade } from './causes/calls.ts';
 import { order } from './causes/order.ts';
@@ -86,6 +86,7 @@ const causes: Cause[] = [
   goesOn,
   order,
   leakedListener,
+  leakedHandler,
   leftovers,
   times,
   value,

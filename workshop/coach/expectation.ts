@@ -25,6 +25,8 @@ export interface Expectation {
   order?: 'list' | 'arrival';
   /** Signals on which no listener may stay. */
   unheard?: AbortSignal[];
+  /** The most handlers that one promise was given, as the claim has counted them, and the most that it may have. */
+  handlers?: { seen: number; most: number };
   /** How many may be at work at the same time; when left out, nothing is known of a limit. */
   limit?: number;
 }
@@ -41,7 +43,8 @@ export interface Difference {
     | 'leaves'
     | 'unseen'
     | 'without'
-    | 'unheard';
+    | 'unheard'
+    | 'handlers';
   text: string;
 }
 
@@ -117,6 +120,12 @@ export function differences(
   );
   if (stay > 0)
     add('unheard', `${stay === 1 ? 'A listener stays' : `${stay} listeners stay`} on the signal.`);
+  const { seen, most } = expected.handlers ?? { seen: 0, most: 0 };
+  if (seen > most)
+    add(
+      'handlers',
+      `One promise was given ${seen} handlers; ${most === 1 ? 'one is' : `${most} are`} enough.`,
+    );
   for (const { task, error } of run.unseen)
     add('unseen', `${task} failed with ${inWords(error)}, and nothing handled it.`);
   return found;

@@ -1,4 +1,4 @@
-// wrong-value: only an AbortError counts as a replaced search, not a failure in its cleanup
+// uncaught-error: only an AbortError counts as a replaced search, not a failure in its cleanup
 import type { Find } from '../../../solutions/06-cancellation.ts';
 
 export function searchBox(find: Find, show: (hits: string[]) => void): (text: string) => Promise<void> {

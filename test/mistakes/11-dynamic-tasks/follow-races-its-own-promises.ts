@@ -1,4 +1,4 @@
-// unnamed: a wrapper for each mirror, kept, and raced again every round
+// leaked-handler: a wrapper for each mirror, kept, and raced again every round
 import type { Mirror } from '../../../solutions/11-dynamic-tasks.ts';
 
 export async function follow(

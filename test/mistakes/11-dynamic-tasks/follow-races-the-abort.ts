@@ -1,4 +1,4 @@
-// unnamed: every round a race with one long-lived promise for the abort
+// leaked-handler: every round a race with one long-lived promise for the abort
 import type { Mirror } from '../../../solutions/11-dynamic-tasks.ts';
 
 export async function follow(

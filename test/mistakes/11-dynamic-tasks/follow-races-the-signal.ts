@@ -1,4 +1,4 @@
-// unnamed: races every promise against the signal, round after round, and over all mirrors
+// leaked-handler: races every promise against the signal, round after round, and over all mirrors
 import type { Mirror } from '../../../solutions/11-dynamic-tasks.ts';
 
 export async function follow(

@@ -1,4 +1,4 @@
-// unnamed: awaits each promise in an answer, and then awaits it once more to read its value
+// leaked-handler: awaits each promise in an answer, and then awaits it once more to read its value
 import type { Mirror } from '../../../solutions/11-dynamic-tasks.ts';
 
 export async function follow(

@@ -1,4 +1,4 @@
-// too-late: pauses after the third failure as well
+// fails-late: pauses after the third failure as well
 import { AsyncExecutor, sleep, withTimeout } from '#workshop';
 import type { FetchPage, Page } from '../../../solutions/12-crawler.ts';
 

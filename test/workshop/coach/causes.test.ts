@@ -31,14 +31,22 @@ describe('what comes too late', () => {
     );
   });
 
-  test('names the timer, and when it should fire', async () => {
+  test('names the timer that should fire earlier', async () => {
+    const answer = () => sleep(700);
+    const found = await said(answer, (own) => own(), { takes: 500 });
+    expect(found?.text).toContain('armed at 0.0 s, fires at 0.7 s; it should go on at 0.5 s.');
+  });
+
+  test('names the timer that held the call back', async () => {
     const answer = async (work: Job) => {
       await work();
       await sleep(700);
       await work();
     };
     const found = await said(answer, (own) => own(timed('toast', 100, 1)), { takes: 500 });
-    expect(found?.text).toContain('armed at 0.1 s, fires at 0.8 s: is it needed');
+    expect(found?.text).toContain(
+      'work (toast), called at 0.8 s, when a timer of its own, armed at 0.1 s, had fired',
+    );
   });
 });
 
@@ -121,4 +129,13 @@ test('an order that no work had is not blamed on the order in which work finishe
   };
   const use = (own: typeof answer) => own([timed('milk', 100, 1), timed('tea', 50, 2)]);
   expect((await said(answer, use, { returns: [1, 2] }))?.id).toBe('wrong-order');
+});
+
+test('handlers that pile up are told with their number, and those that are few enough are not told', async () => {
+  const answer = async (work: Job) => void (await work());
+  const use = (own: typeof answer) => own(timed('milk', 100, 1));
+  const found = await said(answer, use, { takes: 100, handlers: { seen: 12, most: 9 } });
+  expect(found?.id).toBe('leaked-handler');
+  expect(found?.text).toContain('One promise was given 12 handlers.');
+  expect(await said(answer, use, { takes: 100, handlers: { seen: 9, most: 9 } })).toBeUndefined();
 });

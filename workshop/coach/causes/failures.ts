@@ -91,6 +91,8 @@ export function wrongError(evidence: Evidence): Diagnosis | undefined {
   else {
     const right = failures.find(({ error }) => isTheError(error, wanted));
     const other = failures.find(({ error }) => error === given);
+    // What should not have been begun at all tells of another mistake.
+    if (right && other && other.call.lines.some((line) => evidence.extra.includes(line))) return undefined;
     if (right && other && right.at !== other.at) {
       const [place, otherPlace] = [right, other].map(({ call }) => placeOf(call));
       const isFirstInList = place !== undefined && otherPlace !== undefined && place < otherPlace;
@@ -112,13 +114,12 @@ export function wrongError(evidence: Evidence): Diagnosis | undefined {
 /** Work that was begun after a failure that should have been the end. */
 export function keepsGoing(evidence: Evidence): Diagnosis | undefined {
   const { run, expected, failures, given, lines, extra } = evidence;
-  const [failure] = failures;
-  if (!failure || !lines || !('fails' in expected)) return undefined;
+  const [first] = failures;
+  if (!first || !lines || !('fails' in expected)) return undefined;
   const next = given.find(
-    (call) =>
-      call.from >= failure.at && call !== failure.call && call.lines.some((line) => extra.includes(line)),
+    (call) => call.from >= first.at && call !== first.call && call.lines.some((line) => extra.includes(line)),
   );
-  const took = next && (lastSign(next) > next.from || run.elapsed > failure.at);
+  const took = next && (lastSign(next) > next.from || run.elapsed > first.at);
   if (
     !next ||
     !took ||
@@ -131,6 +132,7 @@ export function keepsGoing(evidence: Evidence): Diagnosis | undefined {
       text: `It was asked to stop, with ${inWords(expected.fails)}, and at ${inSeconds(next.from)} ${laneOf(next)} was begun all the same. Look at the signal before you begin: \`signal.throwIfAborted()\`.`,
     };
   }
+  const failure = failures.findLast(({ at, call }) => at <= next.from && call !== next) ?? first;
   return {
     id: 'keeps-going',
     text:

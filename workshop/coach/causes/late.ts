@@ -1,6 +1,6 @@
 import { inSeconds } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { signalIn, type Call } from '../call.ts';
+import { signalIn, type Call, type CallTimer } from '../call.ts';
 import { differsIn, laneOf, lastSign, underWay, type Evidence } from '../evidence.ts';
 import { list } from '../naming.ts';
 import { isFrom } from './errors.ts';
@@ -48,9 +48,10 @@ export function failsLate(evidence: Evidence): Diagnosis | undefined {
   const signal = answers.map(({ args }) => signalIn(args)).find((each) => each?.aborted);
   // It would have ended so much earlier without the pause.
   const late = run.elapsed - takes;
-  const pause = evidence.own
+  const pauses = evidence.own
     .flatMap(({ waits }) => waits)
-    .find(({ kind, from, to = 0 }) => kind === 'sleep' && to > from && to - late >= from);
+    .filter(({ kind, from, to = 0 }) => kind === 'sleep' && to > from && to - late >= from);
+  const pause = pauses.find(({ from }) => from === failure?.at) ?? pauses[0];
   // An attempt that follows one that failed: then there may be a pause too many after the last.
   const isRepeated = evidence.given.some(
     ({ name, outcome, ...call }) =>
@@ -138,25 +139,30 @@ function inTurns({ given, failures, expected }: Evidence, now: number): [Call, C
 
 /** What holds it up that should go on at `wanted` and does at `now` (ms): a timer of the answer's own, or a call that ends then. */
 export function whyLate({ own, given }: Evidence, wanted: number, now: number): string {
-  const timers = own.flatMap((call) => call.timers);
-  const timer =
-    timers.find(({ from, over }) => from <= wanted && over?.at === now) ??
-    timers.find(({ from, over }) => from <= wanted && (over?.at ?? 0) > wanted);
-  if (timer) {
-    const fires = `A timer of its own, armed at ${inSeconds(timer.from)}, fires at ${inSeconds(timer.over!.at)}`;
-    return timer.from < wanted && timer.over!.at === now
-      ? `${fires}; it should go on at ${inSeconds(wanted)}. Does it take too long, or is it not needed?`
-      : `${fires}: is it needed${timer.from > 0 ? ', and is it armed as early as it could be' : ''}?`;
-  }
+  const timers = own.flatMap((call) => call.timers).filter(({ from }) => from <= wanted);
+  const timer = timers.find(({ over }) => over?.at === now);
   const endsAt = (at: number) =>
     given.findLast((call) => call.outcome.kind !== 'pending' && call.from < at && lastSign(call) === at);
   const last = endsAt(now);
+  if (timer && timer.from < wanted)
+    return `${fires(timer)}; it should go on at ${inSeconds(wanted)}. Does it take too long, or is it not needed?`;
+  const one = timer ?? (last ? undefined : timers.find(({ over }) => over && over.at > wanted));
+  if (one)
+    return `${fires(one)}: is it needed${one.from > 0 ? ', and is it armed as early as it could be' : ''}?`;
   if (!last) return 'What does it wait for there that it need not, perhaps a timer?';
   const before = last.from > wanted ? endsAt(last.from) : undefined;
-  const since = before && before.name !== last.name ? `, when ${nameOf(before)} had ended` : '';
+  const held = timers.find(({ over }) => last.from > wanted && over?.at === last.from);
+  const since = held
+    ? `, when a timer of its own, armed at ${inSeconds(held.from)}, had fired`
+    : before && before.name !== last.name
+      ? `, when ${nameOf(before)} had ended`
+      : '';
   const earlier = last.from > 0 ? ', and could that call be made earlier' : '';
   return `Until then it waits for ${nameOf(last)}, called at ${inSeconds(last.from)}${since}. Does it have to${earlier}?`;
 }
+
+const fires = ({ from, over }: CallTimer) =>
+  `A timer of its own, armed at ${inSeconds(from)}, fires at ${inSeconds(over!.at)}`;
 
 /** A call as a reader knows it: by its name, and what it speaks for. */
 function nameOf(call: Call): string {

@@ -18,6 +18,15 @@ export function leakedListener(evidence: Evidence): Diagnosis | undefined {
   };
 }
 
+/** Handlers pile up on one promise, and stay there until it settles. */
+export function leakedHandler({ found, expected }: Evidence): Diagnosis | undefined {
+  if (!found.every(({ kind }) => kind === 'handlers') || !expected.handlers) return undefined;
+  return {
+    id: 'leaked-handler',
+    text: `One promise was given ${expected.handlers.seen} handlers. Each \`then\` and each \`await\` gives it one, and \`Promise.race\` gives one to every promise of its list, each time it is called. They stay until the promise settles; where it never does, they pile up. Give each promise its handler once, when it is made.`,
+  };
+}
+
 /** Timers or tasks that are no longer needed, though all is done at its time. */
 export function leftovers(evidence: Evidence): Diagnosis | undefined {
   const { run, expected, given, answers, found } = evidence;

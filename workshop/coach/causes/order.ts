@@ -37,18 +37,11 @@ export function order(evidence: Evidence): Diagnosis | undefined {
     };
   }
   const by = inSeconds(before.actual.at - before.expected.at);
-  if (beforeLate && !afterEarly && (ofGiven(before) || !ofGiven(after))) {
-    return {
-      id: 'too-late',
-      text: `${say(before)} comes ${by} late, after ${say(after)}. ${whyLate(evidence, before.expected.at, before.actual.at)}`,
-    };
-  }
-  if (beforeLate && !ofGiven(before) && ofGiven(after) && !afterEarly) {
-    return {
-      id: 'too-late',
-      text: `${both}. ${before.actual.lane} waits for ${after.actual.lane}, and need not: there is an \`await\` too many.`,
-    };
-  }
+  const why = () => whyLate(evidence, before.expected.at, before.actual.at);
+  if (beforeLate && !afterEarly && (ofGiven(before) || !ofGiven(after)))
+    return { id: 'too-late', text: `${say(before)} comes ${by} late, after ${say(after)}. ${why()}` };
+  if (beforeLate && !ofGiven(before) && ofGiven(after) && !afterEarly)
+    return { id: 'too-late', text: `${both}. ${why()}` };
   // Who gives the values of several has them in a line of its own.
   const isOneLane = before.actual.lane === after.actual.lane;
   const race = evidence.used.has('Promise.race');
