@@ -67,7 +67,7 @@ export async function* ticks(count: number, ms: number, signal: AbortSignal): As
  * when the loop asks for more after that source's value. Never have two next() open on one source: while one answers
  * again and again, the other may still be waiting. Every value is given once.
  * End: when both sources have ended.
- * Failure: if one source fails, the other is closed, and the same error comes out.
+ * Failure: if one source fails, the other is closed, and when it is closed the same error comes out.
  * If the loop over these values is left early, `return()` of both sources is called immediately, even of one that
  * is still waiting, and the program goes on when both are closed. Take no further value from it.
  * A value can be anything, `undefined` too.

@@ -530,6 +530,25 @@ export default judge<typeof import('../../solutions/08-async-iterators.ts')>(
 
     claim(
       'merge',
+      'fails with the error of one source when the other is closed, which takes 0.3 s',
+      async ({ merge }) => {
+        const run = await runProgram(() =>
+          print(merge(slowToClose('A', [200, 900]), feed('B', [500], broken))),
+        );
+        expectRun(run, {
+          prints: `
+        0.2s  main  A1
+        0.8s  A     closed
+      `,
+          fails: broken,
+          takes: 800,
+          sum: '0.5 until B fails + 0.3 to close A',
+        });
+      },
+    );
+
+    claim(
+      'merge',
       'fails when the loop asks again, if a source has failed while the body was busy',
       async ({ merge }) => {
         const run = await runProgram(() =>

@@ -369,17 +369,19 @@ export default judge<typeof import('../../solutions/11-dynamic-tasks.ts')>('11-d
     expectRun(run, { takes: 309, sum: '3 × 0.103 at one station', returns: ['a', '', 'b'] });
   });
 
-  claim('keepBusy', 'an empty list gives an empty list; boxes is not changed', async ({ keepBusy }) => {
+  claim('keepBusy', 'an empty list gives an empty list; neither list is changed', async ({ keepBusy }) => {
     const run = await runProgram(async () => {
       const boxes = ['x', 'y', 'z'];
       const nothing = await keepBusy(open(['A'], {}), []);
-      const done = await keepBusy(open(['A'], { x: 103, y: 301, z: 203 }), boxes);
-      return { nothing, done, boxes };
+      const stations = open(['A', 'B'], { x: 103, y: 301, z: 203 });
+      const before = [...stations];
+      const done = await keepBusy(stations, boxes);
+      return { nothing, done, boxes, stations: stations.map((station) => before.indexOf(station)) };
     });
     expectRun(run, {
-      takes: 607,
-      sum: '0 for nothing + 0.103 + 0.301 + 0.203 at one station',
-      returns: { nothing: [], done: ['x', 'y', 'z'], boxes: ['x', 'y', 'z'] },
+      takes: 306,
+      sum: '0 for nothing + 0.103 for x + 0.203 for z, with 0.301 for y beside them',
+      returns: { nothing: [], done: ['x', 'y', 'z'], boxes: ['x', 'y', 'z'], stations: [0, 1] },
     });
   });
 

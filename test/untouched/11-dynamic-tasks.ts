@@ -46,7 +46,7 @@ export interface Station {
  * some are fast. The name of a box can be any text, even an empty one; no two are the same. You may import createTask
  * and wait from '#workshop'.
  *
- * Result: the boxes in the order in which they became empty, every box once. The list `boxes` itself is not changed.
+ * Result: the boxes in the order in which they became empty, every box once. Neither list is changed.
  * Order: at the start every station gets one box, in the order of both lists. A station that becomes free takes the
  * first box that is left. A box whose station broke down becomes the first box that is left.
  * Time: when a station is done with a box, or breaks down, it gets its next box immediately; it does not wait for other

@@ -102,7 +102,7 @@ export class CallRecorder implements Observer {
     }
     for (const { call, lists, objects } of this.#before) {
       for (const [list, copy] of lists)
-        if (!isDeepStrictEqual(list, copy)) call.mutated.push(`${inspect(copy)} → ${inspect(list)}`);
+        if (!isDeepStrictEqual(list, copy)) call.mutated.push(sayMutated(copy, list));
       for (const [object, copy] of objects) call.changed.push(...changesOf(copy, object));
     }
     await new Promise<void>((resolve) => setImmediate(resolve));
@@ -236,6 +236,12 @@ export class CallRecorder implements Observer {
     const objects = call.args.filter(isPlain).map((object): [object, object] => [object, { ...object }]);
     if (lists.length + objects.length > 0) this.#before.push({ call, lists, objects });
   }
+}
+
+/** A list as it was and as it is; where both read the same, their items are functions or hold some. */
+function sayMutated(before: unknown[], after: unknown[]): string {
+  const [was, is] = [before, after].map((list) => inspect(list, { compact: true, breakLength: Infinity }));
+  return was === is ? `its ${before.length} items are others, or in another order` : `${was} → ${is}`;
 }
 
 function isThenable(value: unknown): boolean {

@@ -17,7 +17,7 @@ import { failsLate, times } from './causes/late.ts';
 import { keptByNobody, namesake, takenForNone } from './causes/lost.ts';
 import { closedEarly, leakedHandler, leakedListener, leftovers } from './causes/left.ts';
 import { goesOn, items } from './causes/lines.ts';
-import { askedAgain, calls as callsMade } from './causes/calls.ts';
+import { askedAgain, calls as callsMade } from './causes/called.ts';
 import { order } from './causes/order.ts';
 import { notAgain, notGivenBack, results, takenForNothing, value } from './causes/results.ts';
 import { givesNothing, missingReturn } from './causes/returned.ts';

@@ -250,7 +250,7 @@ export const promiseOperators: Operator[] = [
   {
     name: 'all for allSettled',
     right: ['one-failure-ends-all', 'uncaught-error', 'siblings-left-running', 'unhandled-rejection'],
-    broad: ['not-awaited', 'code-error', 'wrong-value'],
+    broad: ['not-awaited', 'code-error', 'wrong-value', 'wrong-call'],
     at: (place, text) =>
       called(place, text) === 'Promise.allSettled'
         ? replace(place.node['callee'] as Node, 'Promise.all')

@@ -207,11 +207,12 @@ export function uncalled(evidence: Evidence): Diagnosis | undefined {
   };
 }
 
-/** A list of the caller's is not as it was. */
-export function mutatedInput({ answers, found }: Evidence): Diagnosis | undefined {
+/** A list of the caller's is not as it was, and all that shows it is the result, or one line. */
+export function mutatedInput({ answers, found, extra, missing }: Evidence): Diagnosis | undefined {
   const names = answers.flatMap(({ mutated }) => mutated);
-  if (names.length === 0 || found.length === 0 || found.some(({ kind }) => kind !== 'returns'))
-    return undefined;
+  const isLine = extra.length === 1 && missing.length === 1 && extra[0]!.lane === missing[0]!.lane;
+  const isAlone = found.every(({ kind }) => kind === 'returns' || (kind === 'prints' && isLine));
+  if (names.length === 0 || found.length === 0 || !isAlone) return undefined;
   return {
     id: 'mutated-input',
     text:
