@@ -4,10 +4,11 @@ import type { Program } from './program.ts';
 import { currentScope } from './scope.ts';
 
 /** Work that Node hands to other threads or to the system, and that comes back: a file, a look-up, a connection. */
-const requests =
-  /^(FSREQ|FILEHANDLECLOSEREQ|GET\w+INFOREQWRAP|QUERYWRAP|(TCP|PIPE)CONNECTWRAP|WRITEWRAP|SHUTDOWNWRAP|UDPSENDWRAP)/;
-/** The same of `node:crypto`, which does some of it in this thread: only what `run()` returns shows which. */
-const jobs = /^(?!HTTP)\w+REQUEST$/;
+const requests = [
+  ...['FSREQCALLBACK', 'FSREQPROMISE', 'FILEHANDLECLOSEREQ'],
+  ...['GETADDRINFOREQWRAP', 'GETNAMEINFOREQWRAP', 'QUERYWRAP'],
+  ...['TCPCONNECTWRAP', 'PIPECONNECTWRAP', 'WRITEWRAP', 'SHUTDOWNWRAP', 'UDPSENDWRAP'],
+];
 
 /** What may answer at any time, or never. */
 const endless: Record<string, string> = {
@@ -28,7 +29,21 @@ const endless: Record<string, string> = {
 // Newer Nodes let a TypeScript runner read modules in the thread that asks for them.
 const loadsInThisThread = 'registerHooks' in module;
 
-type Kind = 'request' | 'job' | 'zip' | 'handle' | 'timer' | undefined;
+type Kind = 'request' | 'job' | 'zip' | 'handle' | 'timer';
+
+const kinds = new Map<string, Kind>([
+  ...requests.map((type) => [type, 'request'] as const),
+  ...Object.keys(endless).map((type) => [type, 'handle'] as const),
+  ['ZLIB', 'zip'],
+  ['Timeout', 'timer'],
+  ['Immediate', 'timer'],
+]);
+
+/** What an async resource is, by its type, if it is anything to us. */
+function kindOf(type: string): Kind | undefined {
+  // `node:crypto` does some of its jobs in this thread: only what their `run()` returns shows which.
+  return kinds.get(type) ?? (type.endsWith('REQUEST') ? 'job' : undefined);
+}
 
 interface Resource {
   hasRef?(): boolean;
@@ -52,7 +67,6 @@ interface Hook extends HookCallbacks {
 export class Outside {
   readonly #program: Program;
   readonly #hook: AsyncHook;
-  readonly #kinds = new Map<string, Kind>();
   /** How many answers each of them still owes. */
   readonly #requests = new Map<number, number>();
   readonly #timers = new Map<number, { type: string; resource: Resource; owner: string | undefined }>();
@@ -62,15 +76,14 @@ export class Outside {
   /** @param options.timers whether Node's own timers count: on the real clock */
   constructor(program: Program, { timers }: { timers: boolean }) {
     this.#program = program;
-    if (!timers) for (const type of ['Timeout', 'Immediate']) this.#kinds.set(type, undefined);
     // Node makes the handles of these when they are first looked at. They are nobody's work.
     void process.stdout;
     void process.stderr;
     const hook: Hook = {
       trackPromises: false,
       init: (id, type, _trigger, resource) => {
-        const kind = this.#kindOf(type);
-        if (kind) this.#begins(kind, id, type, resource as Resource);
+        const kind = kindOf(type);
+        if (kind && (timers || kind !== 'timer')) this.#begins(kind, id, type, resource as Resource);
       },
       after: (id) => {
         this.#answered(id);
@@ -129,23 +142,6 @@ export class Outside {
     return ports > this.#ports + own.length;
   }
 
-  #kindOf(type: string): Kind {
-    if (this.#kinds.has(type)) return this.#kinds.get(type);
-    const kind = requests.test(type)
-      ? 'request'
-      : jobs.test(type)
-        ? 'job'
-        : type === 'ZLIB'
-          ? 'zip'
-          : type in endless
-            ? 'handle'
-            : type === 'Timeout' || type === 'Immediate'
-              ? 'timer'
-              : undefined;
-    this.#kinds.set(type, kind);
-    return kind;
-  }
-
   #begins(kind: Kind, id: number, type: string, resource: Resource): void {
     if (kind === 'request') this.#asked(id);
     else if (kind === 'job') this.#whenCalled(resource, 'run', id, (result) => !Array.isArray(result));
@@ -177,7 +173,7 @@ export class Outside {
       if (isUnderWay(result)) this.#asked(id);
       return result;
     };
-    Object.defineProperty(resource, name, { value: watched, configurable: true, writable: true });
+    Reflect.set(resource, name, watched);
   }
 }
 
