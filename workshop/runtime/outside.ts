@@ -16,7 +16,6 @@ const endless: Record<string, string> = {
   PIPESERVERWRAP: 'a listening server',
   TCPWRAP: 'an open socket',
   UDPWRAP: 'an open socket',
-  TLSWRAP: 'an open socket',
   PROCESSWRAP: 'a child process',
   WORKER: 'a worker thread',
   MESSAGEPORT: 'a message port',
@@ -46,7 +45,8 @@ function kindOf(type: string): Kind | undefined {
 }
 
 interface Resource {
-  hasRef?(): boolean;
+  /** Whether it keeps the process alive; undefined once it has been closed. */
+  hasRef?(): boolean | undefined;
   /** Of Node's own timers: their delay, and whether they fire again. */
   _idleTimeout?: number;
   _repeat?: number | null;
@@ -105,21 +105,20 @@ export class Outside {
 
   /** What the program has open that may answer at any time or never, in words. */
   get endless(): string[] {
-    const open = this.#handles.filter(({ own, resource }) => own && resource.hasRef?.());
+    const open = this.#handles.filter((handle) => handle.own && keepsAlive(handle));
     return [...new Set(open.map(({ type }) => endless[type]!))];
   }
 
   /** Whether anything at all could make this process go on: timers of the real clock, too. */
   get nothingLeft(): boolean {
-    const alive = [...this.#liveTimers(), ...this.#handles];
-    return !this.pending && !alive.some(({ resource }) => resource.hasRef?.() ?? true);
+    return !this.pending && ![...this.#liveTimers(), ...this.#handles].some(keepsAlive);
   }
 
   /** The timers of the real clock that the program has armed and that keep the process alive, by name and owner. */
   get timers(): { name: string; owner: string }[] {
     return this.#liveTimers().flatMap(({ type, resource, owner }) => {
       // An immediate is over in a moment: Node's own functions leave some behind.
-      if (type === 'Immediate' || owner === undefined || resource.hasRef?.() === false) return [];
+      if (type === 'Immediate' || owner === undefined || !keepsAlive({ resource })) return [];
       return [
         { name: `${resource._repeat ? 'setInterval' : 'setTimeout'}(${resource._idleTimeout})`, owner },
       ];
@@ -136,10 +135,8 @@ export class Outside {
    */
   get #loadsModule(): boolean {
     if (loadsInThisThread) return false;
-    const ports = activePorts();
-    if (ports <= this.#ports) return false;
-    const own = this.#handles.filter(({ type, resource }) => type === 'MESSAGEPORT' && resource.hasRef?.());
-    return ports > this.#ports + own.length;
+    const own = this.#handles.filter((handle) => handle.type === 'MESSAGEPORT' && keepsAlive(handle));
+    return activePorts() > this.#ports + own.length;
   }
 
   #begins(kind: Kind, id: number, type: string, resource: Resource): void {
@@ -148,9 +145,9 @@ export class Outside {
     // A zip stream lives long; it is at work from a write to its answer.
     else if (kind === 'zip') this.#whenCalled(resource, 'write', id, () => true);
     else {
-      const { job } = currentScope() ?? {};
+      const job = currentScope()?.job;
       const own = job?.program === this.#program;
-      if (kind === 'timer') this.#timers.set(id, { type, resource, owner: own ? job?.name : undefined });
+      if (kind === 'timer') this.#timers.set(id, { type, resource, owner: own ? job.name : undefined });
       else this.#handles.push({ type, resource, own });
     }
   }
@@ -175,6 +172,10 @@ export class Outside {
     };
     Reflect.set(resource, name, watched);
   }
+}
+
+function keepsAlive({ resource }: { resource: Resource }): boolean {
+  return resource.hasRef?.() === true;
 }
 
 function activePorts(): number {

@@ -27,7 +27,7 @@ export interface RunOptions {
 
 const defaultLimit: Limit = { ms: 24 * 60 * 60 * 1000, timers: 1_000_000 };
 
-const running = new Set<Program>();
+const running = new Set<Program | undefined>();
 const watcher = new AsyncLocalStorage<Observer>();
 let latest: Promise<unknown> = Promise.resolve();
 
@@ -52,8 +52,7 @@ let latest: Promise<unknown> = Promise.resolve();
  * console.log(run.elapsed, run.lines.length, run.outcome.kind);
  */
 export async function runProgram(program: () => unknown, options: RunOptions = {}): Promise<Run> {
-  const inside = currentJob()?.program;
-  if (inside && running.has(inside)) {
+  if (running.has(currentJob()?.program)) {
     throw new Error(
       'runProgram() was called by a program that runProgram() is running: it takes one at a time.',
     );

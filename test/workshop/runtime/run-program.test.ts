@@ -11,6 +11,7 @@ import {
   sleep,
 } from '#workshop';
 import { runProgram, type Run } from '#run';
+import { currentProgram } from '../../../workshop/runtime/program.ts';
 
 const times = (run: Run) => run.lines.map(({ at, lane, text }) => `${at} ${lane} ${text}`);
 const never = () => new Promise<never>(() => {});
@@ -425,4 +426,19 @@ test('what a task that has ended still waits for is told of nobody', async () =>
     kind: 'deadlocked',
     waiting: ['main waits for a promise that nobody settles'],
   });
+});
+
+test('other processes that a program starts are in its run, as they are in the end', async () => {
+  const process = { lane: 'worker 1', from: 0, isKilled: false, leases: [] };
+  const run = await runProgram(async () => {
+    currentProgram().starts(process);
+    await sleep(100);
+    Object.assign(process, { to: 100, isKilled: true });
+  });
+  expect(run.processes).toEqual([{ lane: 'worker 1', from: 0, to: 100, isKilled: true, leases: [] }]);
+});
+
+test('a task of a program that runProgram() does not run may call it', async () => {
+  const run = await createTask(() => runProgram(() => sleep(100)));
+  expect(run).toMatchObject({ elapsed: 100, outcome: { kind: 'finished' } });
 });

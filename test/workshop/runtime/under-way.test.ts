@@ -1,5 +1,7 @@
+import { AsyncResource } from 'node:async_hooks';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import module from 'node:module';
 import { createServer } from 'node:net';
 import { MessageChannel } from 'node:worker_threads';
 import { createGzip } from 'node:zlib';
@@ -13,6 +15,7 @@ import { runInScope } from '../../../workshop/runtime/scope.ts';
 // What the watcher of a program says at each moment, without a run around it.
 
 let outside: Outside;
+let begin: () => Outside;
 let inProgram: <T>(work: () => T) => T;
 
 beforeEach(() => {
@@ -22,12 +25,17 @@ beforeEach(() => {
   restore();
   const { signal } = new AbortController();
   inProgram = (work) => runInScope({ job, signal, outer: undefined, lane: undefined }, work);
-  outside = new Outside(program, { timers: true });
+  begin = () => new Outside(program, { timers: true });
+  outside = begin();
 });
 afterEach(() => outside.stop());
+const seen = () => {
+  const { nothingLeft, pending, endless, timers } = outside;
+  return { nothingLeft, pending, endless, timers };
+};
 
 test('nothing is left before anything begins', () => {
-  expect(outside).toMatchObject({ nothingLeft: true, pending: false, endless: [], timers: [] });
+  expect(seen()).toMatchObject({ nothingLeft: true, pending: false, endless: [], timers: [] });
 });
 
 test('a timer is left until it is cleared, and none that was unref’d; it has a name and an owner', () => {
@@ -40,25 +48,25 @@ test('a timer is left until it is cleared, and none that was unref’d; it has a
   clearTimeout(timeout);
   expect(outside.timers).toEqual([{ name: 'setInterval(80000)', owner: 'shop' }]);
   interval.unref();
-  expect(outside).toMatchObject({ nothingLeft: true, timers: [] });
+  expect(seen()).toMatchObject({ nothingLeft: true, timers: [] });
   clearInterval(interval);
 });
 
 test('a timer of somebody else keeps the process alive, and is no timer of the program', () => {
   const timer = setTimeout(() => {}, 70_000);
-  expect(outside).toMatchObject({ nothingLeft: false, timers: [] });
+  expect(seen()).toMatchObject({ nothingLeft: false, timers: [] });
   clearTimeout(timer);
 });
 
 test('an immediate is left until it has run, and never told as a timer', async () => {
   const over = inProgram(() => new Promise<void>((resolve) => void setImmediate(resolve)));
-  expect(outside).toMatchObject({ nothingLeft: false, timers: [] });
+  expect(seen()).toMatchObject({ nothingLeft: false, timers: [] });
   await over;
 });
 
 test('a file is under way until it has been read', async () => {
   const read = readFile(import.meta.filename);
-  expect(outside).toMatchObject({ pending: true, nothingLeft: false });
+  expect(seen()).toMatchObject({ pending: true, nothingLeft: false });
   await read;
   expect(outside.pending).toBe(false);
 });
@@ -87,7 +95,9 @@ test('servers that listen are named once, and only those of the program that kee
   expect(outside.endless).toEqual([]);
   expect(outside.nothingLeft).toBe(false);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  expect(outside.pending).toBe(false);
+  // They say so before the round of the event loop in which they go.
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  expect(seen()).toMatchObject({ nothingLeft: true, pending: false, endless: [] });
 });
 
 test('a message port that is listened to is named, and none after it has been closed', async () => {
@@ -101,11 +111,36 @@ test('a message port that is listened to is named, and none after it has been cl
   expect(outside.endless).toEqual([]);
 });
 
+// There a thread reads modules for the one that asks, and only a port that is open tells of it.
+const readsModulesElsewhere = !('registerHooks' in module);
+
+test('a port that nobody made since is a module being read, on a Node that reads them in another thread', async () => {
+  const { port1, port2 } = new MessageChannel();
+  outside.stop();
+  outside = begin();
+  const server = inProgram(() => createServer().listen(0));
+  expect(outside.pending).toBe(false);
+  port1.on('message', () => {});
+  expect(outside.pending).toBe(readsModulesElsewhere);
+  const own = inProgram(() => new MessageChannel());
+  own.port1.on('message', () => {});
+  expect(outside.pending).toBe(readsModulesElsewhere);
+  port1.unref();
+  expect(outside.pending).toBe(false);
+  for (const each of [server, port2, own.port2]) each.close();
+});
+
+test('something of the program’s own that is only named as if it were Node’s is nothing', () => {
+  const resource = inProgram(() => [new AsyncResource('WORKER'), new AsyncResource('MYREQUEST')]);
+  expect(seen()).toMatchObject({ nothingLeft: true, pending: false, endless: [] });
+  expect(resource).toHaveLength(2);
+});
+
 test('what begins after it has stopped watching is not seen', async () => {
   outside.stop();
   const timer = setTimeout(() => {}, 70_000);
   const read = readFile(import.meta.filename);
-  expect(outside).toMatchObject({ nothingLeft: true, pending: false });
+  expect(seen()).toMatchObject({ nothingLeft: true, pending: false });
   clearTimeout(timer);
   await read;
 });
