@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createTask, log, Queue, sleep } from '#workshop';
 import { CallRecorder, emptyRace, mostCalls } from '../../../workshop/coach/answer-calls.ts';
 import { Boundary } from '../../../workshop/coach/boundary.ts';
-import { changesOf, isPlain, signalIn } from '../../../workshop/coach/call.ts';
+import { changesOf, sayChanges, isPlain, signalIn } from '../../../workshop/coach/call.ts';
 import { expectRun, given, hold, watchRuns } from '../../../workshop/coach/claim.ts';
 import { runProgram, watchPrograms, type Run } from '../../../workshop/runtime/run-program.ts';
 
@@ -74,7 +74,7 @@ describe('of a call is known', () => {
       new Map(),
     );
     expect(call.mutated).toEqual(["[ 'milk', 'tea' ] → [ 'milk' ]"]);
-    expect(call.changed).toEqual(['free: 2 → 0']);
+    expect(sayChanges(call.changed)).toBe('free: 2 → 0');
   });
 
   test('of a list that is only read nothing of the kind', async () => {
@@ -307,9 +307,8 @@ describe('among arguments', () => {
   });
 
   test('changes are told by name', () => {
-    expect(changesOf({ a: 1, b: 'x', c: null }, { a: 1, b: 'y' })).toEqual([
-      "b: 'x' → 'y'",
-      'c: null → undefined',
-    ]);
+    expect(sayChanges(changesOf({ a: 1, b: 'x', c: null }, { a: 1, b: 'y' }))).toBe(
+      "b: 'x' → 'y', c: null → undefined",
+    );
   });
 });
