@@ -129,12 +129,6 @@ export function laneOf({ lines, name }: Call): string {
   return lines[0]?.lane ?? name;
 }
 
-/** The place in a list of what was called: 1 of `jobs[1].wait`. */
-export function placeOf({ name }: Call): number | undefined {
-  const [, place] = /\[(\d+)\]/.exec(name) ?? [];
-  return place === undefined ? undefined : Number(place);
-}
-
 /** When a call was last seen doing anything (ms): where it has ended, that is when. */
 export function lastSign({ from, lines, waits, timers }: Call): number {
   const times = [

@@ -13,3 +13,15 @@ export function list(words: string[]): string {
 export function lanes(work: { lane: string }[]): string {
   return list([...new Set(work.map(({ lane }) => lane))]);
 }
+
+/** The place in a list of what was called: 1 of `jobs[1].wait`. */
+export function placeOf({ name }: { name: string }): number | undefined {
+  const [, place] = /\[(\d+)\]/.exec(name) ?? [];
+  return place === undefined ? undefined : Number(place);
+}
+
+/** Whether these are two functions of one object: `jobs[1].wait` and `jobs[1].second`. */
+export function ofOneObject(name: string, other: string): boolean {
+  const [object] = /^.*\./.exec(name) ?? [];
+  return object !== undefined && name !== other && other.startsWith(object);
+}

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Call } from '../call.ts';
 import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { laneOf, lastSign, placeOf, type Evidence } from '../evidence.ts';
+import { laneOf, lastSign, type Evidence } from '../evidence.ts';
+import { ofOneObject, placeOf } from '../naming.ts';
 
 // What was given is called: too often, for the wrong thing, or though it should not be.
 
@@ -68,14 +69,9 @@ export function calls({
     };
   }
   if (missing.some(({ at }) => at < unwanted.from)) return undefined;
-  const object = /^.*\./.exec(unwanted.name)?.[0];
   const busy = given.find(
     (call) =>
-      object !== undefined &&
-      call !== unwanted &&
-      call.name.startsWith(object) &&
-      call.from < unwanted.from &&
-      isOpenAt(call, unwanted.from),
+      ofOneObject(call.name, unwanted.name) && call.from < unwanted.from && isOpenAt(call, unwanted.from),
   );
   if (busy) {
     return {

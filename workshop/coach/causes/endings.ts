@@ -108,12 +108,23 @@ function neverGivenBack(
   };
 }
 
-export function deadlock({ run, given, failures, answers, aborted, never }: Evidence): Diagnosis | undefined {
+export function deadlock({
+  run,
+  given,
+  failures,
+  answers,
+  aborted,
+  never,
+  matches,
+}: Evidence): Diagnosis | undefined {
   if (run.outcome.kind !== 'deadlocked') return undefined;
   const isOver = given.length > 0 && given.every(({ outcome }) => outcome.kind !== 'pending');
   const stuck = answers.find(({ outcome }) => outcome.kind === 'pending');
   const asked = stuck && stopOf(stuck, aborted);
-  if (stuck && asked && isOver && never.every((lane) => lane === 'main')) {
+  // What should have been begun before tells of another mistake.
+  const isEarlier =
+    never.some((lane) => lane !== 'main') || matches.some(({ actual, expected }) => actual.at > expected.at);
+  if (stuck && asked && isOver && !isEarlier) {
     return {
       id: 'swallowed-cancellation',
       text: `${stuck.name} is asked to stop at ${inSeconds(asked[1])}, all that it has called has ended, and it waits on. A cancellation arrives as an error: does a \`catch\` or \`Promise.allSettled\` take it for something else, and who passes the reason of the signal on?`,

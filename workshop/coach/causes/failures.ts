@@ -1,7 +1,8 @@
 import { inSeconds, inWords, isTheError } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { signalIn } from '../call.ts';
-import { callOf, differsIn, isRecord, laneOf, lastSign, placeOf, type Evidence } from '../evidence.ts';
+import { callOf, differsIn, isRecord, laneOf, lastSign, type Evidence } from '../evidence.ts';
+import { placeOf } from '../naming.ts';
 import { endedBefore, isFrom } from './errors.ts';
 import { wasAsked } from './signals.ts';
 

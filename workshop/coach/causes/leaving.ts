@@ -157,15 +157,8 @@ export function unfinished(evidence: Evidence): Diagnosis | undefined {
     return undefined;
   const skipped = neverCalls(evidence);
   if (skipped) return skipped;
-  const open = evidence.given.filter(
-    (call) => call.outcome.kind === 'pending' && call.lines.length === 0 && call.args.length === 0,
-  );
-  if (open.length > 0 && open.every(({ name }) => name.endsWith('.return'))) {
-    return {
-      id: 'not-awaited',
-      text: `${list(open.map(({ name }) => name))} is still under way when all is over, at ${inSeconds(run.elapsed)}: nothing waits for it. Is it given to something that does not wait for all, such as \`Promise.race\`, or not awaited?`,
-    };
-  }
+  const closing = stillClosing(evidence);
+  if (closing) return closing;
   const later = matches.some(
     (match) =>
       match.expected.at > first.at && !callOf(match.actual, evidence.given) && match.actual.lane !== 'main',
@@ -183,6 +176,18 @@ export function unfinished(evidence: Evidence): Diagnosis | undefined {
       ? `it ends with ${evidence.work.at(-1)!.lane}${whatItGave(evidence)}. Is every call made, and does a loop go round for all of them, with no \`return\` or \`break\` on the way?`
       : `${never.length === 1 ? 'it' : 'each'} is due at ${inSeconds(first.at)}. Is the function written to its end?`;
   return { id: 'unfinished', text: `${neverComes}: ${where}` };
+}
+
+/** A source is still being closed when all is over. */
+export function stillClosing({ given, run }: Evidence): Diagnosis | undefined {
+  const open = given.filter(
+    (call) => call.outcome.kind === 'pending' && call.lines.length === 0 && call.args.length === 0,
+  );
+  if (open.length === 0 || !open.every(({ name }) => name.endsWith('.return'))) return undefined;
+  return {
+    id: 'not-awaited',
+    text: `${list(open.map(({ name }) => name))} is still under way when all is over, at ${inSeconds(run.elapsed)}: nothing waits for it. Is it given to something that does not wait for all, such as \`Promise.race\`, or not awaited?`,
+  };
 }
 
 /** What the last call gave, where that says something: it may have been taken for the end. */

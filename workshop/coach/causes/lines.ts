@@ -1,10 +1,10 @@
 import { type Call } from '../call.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { callOf, laneOf, lastSign, type Evidence, type Failure } from '../evidence.ts';
+import { callOf, laneOf, lastSign, neverCalled, type Evidence, type Failure } from '../evidence.ts';
 import { inSeconds, inWords } from '../expectation.ts';
-import { list } from '../naming.ts';
+import { list, ofOneObject } from '../naming.ts';
 import { isFrom } from './errors.ts';
-import { neverCalls } from './leaving.ts';
+import { neverCalls, stillClosing } from './leaving.ts';
 import { duplicate, lostItem } from './results.ts';
 
 // What is said, by the answer or by who uses it: lines that are not there, or twice, or say something else.
@@ -25,6 +25,14 @@ export function items(evidence: Evidence): Diagnosis | undefined {
     matches.every(({ actual, expected: wanted }) => actual.at === wanted.at)
   ) {
     const call = callOf(wrong, given);
+    const [first] = evidence.failures;
+    const left = neverCalled(evidence).find((name) => given.some((each) => ofOneObject(name, each.name)));
+    if (!call && first && left) {
+      return {
+        id: 'unfinished',
+        text: `${first.lane} failed at ${inSeconds(first.at)}, and ${left} is never called: ${say(instead)} should come. What has to be done after a failure, too, belongs into a \`finally\`.`,
+      };
+    }
     const failure = evidence.failures.find(({ at }) => call && at <= call.from);
     const told = call && failure ? toldOf(failure, call) : undefined;
     if (call && failure && told) {
@@ -70,7 +78,7 @@ export function items(evidence: Evidence): Diagnosis | undefined {
       !missing.some(({ lane }) => lane === laneOf(call)),
   );
   const isTail = missing.every((line) => lines.slice(-missing.length).includes(line));
-  const skipped = neverCalls(evidence);
+  const skipped = neverCalls(evidence) ?? stillClosing(evidence);
   if (skipped) return skipped;
   const all = ['Promise.all', 'Promise.allSettled'].find((each) => evidence.used.has(each));
   const come = given.find(
@@ -99,10 +107,14 @@ export function items(evidence: Evidence): Diagnosis | undefined {
       text: `${failure.lane} failed at ${inSeconds(failure.at)}, while ${laneOf(late)} was under way; it succeeded all the same, at ${inSeconds(lastSign(late))}, and then ${list(missing.map(say))} should come. It never does: wait until all that is under way has ended, and only then look at what there is.`,
     };
   }
+  const ask =
+    failure && missing.every(({ at }) => at >= failure.at)
+      ? `${failure.lane} failed at ${inSeconds(failure.at)}: is there a \`catch\` or a \`finally\` that does it then, does it have what it needs, and is what it guards awaited inside the \`try\`? \`return work()\` leaves it too early, \`return await work()\` does not.`
+      : 'Is every call made that the task asks for?';
   if (missing.every(isGiven) && !source && !isShifted && run.outcome.kind !== 'deadlocked' && !isTail)
     return {
       id: 'unfinished',
-      text: `${list(missing.map(say))} never ${missing.length > 1 ? 'come' : 'comes'}. Is every call made that the task asks for?`,
+      text: `${list(missing.map(say))} never ${missing.length > 1 ? 'come' : 'comes'}. ${ask}`,
     };
   // What was to be passed on is there: a call has brought it at that very moment.
   const isEmpty = (value: unknown) => !value || (Array.isArray(value) && value.length === 0);

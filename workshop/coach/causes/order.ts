@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Call } from '../call.ts';
 import { inSeconds } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { callOf, laneOf, lastSign, type Evidence, type Match } from '../evidence.ts';
+import { callOf, laneOf, lastSign, neverCalled, type Evidence, type Match } from '../evidence.ts';
+import { ofOneObject } from '../naming.ts';
 import { whyLate } from './late.ts';
 
 // The order of what is said, and of what is begun.
@@ -56,6 +57,13 @@ export function order(evidence: Evidence): Diagnosis | undefined {
     return {
       id: 'eager-start',
       text: `${both}. ${asked.name.replace(/\.next$/, '')} is asked for more at ${inSeconds(asked.from)}, too early: what should hold the loop back until then?`,
+    };
+  }
+  const skipped = asked && neverCalled(evidence).find((name) => ofOneObject(name, asked.name));
+  if (afterEarly && !after.opens && skipped) {
+    return {
+      id: 'never-called',
+      text: `${both}. ${asked.name} is called at ${inSeconds(asked.from)}, and ${skipped} never is: what should come before it is not there.`,
     };
   }
   if (afterEarly && !after.opens && !isOneLane) {
