@@ -120,7 +120,9 @@ export class CallRecorder implements Observer {
   watchPlatform(): () => void {
     const { abort } = AbortController.prototype;
     const noteAbort = (signal: AbortSignal) => {
-      if (!signal.aborted) this.#now.aborted.set(signal, currentProgram().clock.now());
+      if (signal.aborted) return;
+      this.#now.aborted.set(signal, currentProgram().clock.now());
+      if (this.current) this.#now.abortedBy.set(signal, this.current);
     };
     AbortController.prototype.abort = function (this: AbortController, ...reason: unknown[]) {
       noteAbort(this.signal);
@@ -219,6 +221,7 @@ export class CallRecorder implements Observer {
       used: new Set(),
       timers: new Set(),
       aborted: new Map(),
+      abortedBy: new Map(),
     };
     this.#count = 0;
     this.#runs.push(calls);

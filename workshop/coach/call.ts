@@ -72,6 +72,8 @@ export interface Calls {
   timers: Set<string>;
   /** When each controller was told to abort (ms), by its signal. */
   aborted: Map<AbortSignal, number>;
+  /** The call of the answer that told it. */
+  abortedBy: Map<AbortSignal, Call>;
   /** The call that was one too many: what calls so often never comes to an end. */
   endless?: Call;
 }
@@ -94,4 +96,9 @@ export function changesOf(before: object, after: object): Change[] {
   return Object.entries(before)
     .filter(([name, value]) => now.get(name) !== value)
     .map(([name, value]) => ({ name, before: value, after: now.get(name) }));
+}
+
+/** The call in which this one was made, directly or in others. */
+export function rootOf(call: Call): Call {
+  return call.by ? rootOf(call.by) : call;
 }

@@ -16,13 +16,14 @@ import {
 import { failsLate, times } from './causes/late.ts';
 import { keptByNobody, namesake, takenForNone } from './causes/lost.ts';
 import { closedEarly, leakedHandler, leakedListener, leftovers } from './causes/left.ts';
+import { overLimit, underUsed } from './causes/limits.ts';
 import { goesOn, items } from './causes/lines.ts';
 import { askedAgain, calls as callsMade } from './causes/called.ts';
 import { order } from './causes/order.ts';
 import { notAgain, notGivenBack, results, takenForNothing, value } from './causes/results.ts';
 import { givesNothing, missingReturn } from './causes/returned.ts';
 import { neverStopped, signalNotPassed } from './causes/signals.ts';
-import { eagerStart, overLimit, polling, sequential, underUsed } from './causes/together.ts';
+import { eagerStart, polling, sequential } from './causes/together.ts';
 import type { Calls } from './call.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { gather, type Evidence } from './evidence.ts';

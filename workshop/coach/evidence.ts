@@ -47,6 +47,7 @@ export interface Evidence {
   used: ReadonlySet<string>;
   timers: ReadonlySet<string>;
   aborted: ReadonlyMap<AbortSignal, number>;
+  abortedBy: ReadonlyMap<AbortSignal, Call>;
   endless: Call | undefined;
   /** Lanes of which nothing was seen, and lanes of which nothing should be. */
   never: string[];
@@ -68,7 +69,13 @@ export function gather(
   run: Run,
   expected: Expectation,
   found: Difference[],
-  calls: Omit<Calls, 'lines'> = { all: [], used: new Set(), timers: new Set(), aborted: new Map() },
+  calls: Omit<Calls, 'lines'> = {
+    all: [],
+    used: new Set(),
+    timers: new Set(),
+    aborted: new Map(),
+    abortedBy: new Map(),
+  },
 ): Evidence {
   const lines = expected.prints === undefined ? undefined : parseTranscript(expected.prints);
   const actual = run.lines.slice(0, mostLines);
@@ -104,8 +111,8 @@ export function gather(
   const never = [...wanted!].filter((lane) => !seen!.has(lane));
   const strange = lines ? [...seen!].filter((lane) => !wanted!.has(lane)) : [];
   const texts = { lines, matches, missing, extra, expectedWork, work: spans(actual) };
-  const { used, timers, aborted, endless } = calls;
-  const seenToo = { used, timers, aborted, endless, never, strange };
+  const { used, timers, aborted, abortedBy, endless } = calls;
+  const seenToo = { used, timers, aborted, abortedBy, endless, never, strange };
   return { run, expected, found, ...texts, answers, own, given, failures, ...seenToo };
 }
 

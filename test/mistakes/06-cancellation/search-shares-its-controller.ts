@@ -1,4 +1,4 @@
-// wrong-signal: the latest controller is outside searchBox, so two boxes stop each other
+// shared-state: the latest controller is outside searchBox, so two boxes stop each other
 import type { Find } from '../../../solutions/06-cancellation.ts';
 
 let latest = new AbortController();

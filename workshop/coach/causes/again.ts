@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Call } from '../call.ts';
+import { rootOf, signalIn } from '../call.ts';
 import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { isRecord, type Evidence } from '../evidence.ts';
+import { isRecord, laneOf, type Evidence } from '../evidence.ts';
 
 // What is different when a function is called once more.
 
@@ -38,8 +38,11 @@ function plainOf(args: unknown[]): unknown[] {
 }
 
 /** What ends one piece of work ends that of another call: they share a variable. */
-export function sharedVariable({ answers, own, found }: Evidence): Diagnosis | undefined {
+export function sharedVariable(evidence: Evidence): Diagnosis | undefined {
+  const { answers, own, found } = evidence;
   if (found.length === 0) return undefined;
+  const stopped = stoppedByAnother(evidence);
+  if (stopped) return stopped;
   for (const stop of answers.filter(({ of }) => of)) {
     const other = answers.find((each) => each !== stop.of && each.name === stop.of!.name);
     const isCleared = own.some(
@@ -54,8 +57,19 @@ export function sharedVariable({ answers, own, found }: Evidence): Diagnosis | u
   return undefined;
 }
 
-function rootOf(call: Call): Call {
-  return call.by ? rootOf(call.by) : call;
+/** What one call gave has aborted the signal of work that another call has begun. */
+function stoppedByAnother({ given, abortedBy }: Evidence): Diagnosis | undefined {
+  for (const call of given) {
+    const signal = signalIn(call.args);
+    const by = signal && abortedBy.get(signal);
+    const [one, other] = [call.by && rootOf(call.by).of, by && rootOf(by).of];
+    if (!by || !one || !other || one === other || one.name !== other.name) continue;
+    return {
+      id: 'shared-state',
+      text: `${laneOf(call)} is asked to stop at ${inSeconds(rootOf(by).from)}, by what another call of ${one.name} gave. They share a variable outside of the function: declare it inside, so that each call has its own.`,
+    };
+  }
+  return undefined;
 }
 
 /** A result without any call: it is known from before. */

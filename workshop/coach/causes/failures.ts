@@ -77,7 +77,10 @@ export function wrongError(evidence: Evidence): Diagnosis | undefined {
     isRecord(error) && error['name'] === 'AbortError' && !failures.some((failure) => failure.error === error);
   const stopped = given instanceof AggregateError ? given.errors.filter(isStop) : [];
   let why = 'Pass on the error that was thrown, the same object: the caller may want to look at it.';
-  if (isStop(given) && first && !isStop(wanted))
+  const asked = [...evidence.aborted].find(([signal]) => signal.reason === given);
+  if (asked && first && asked[1] < first.at && isWanted(first.error, wanted))
+    why = `It was asked to stop at ${inSeconds(asked[1])}, and ${first.lane} failed after that, at ${inSeconds(first.at)}: this failure should come out, not the reason of the signal.`;
+  else if (isStop(given) && first && !isStop(wanted))
     why = `That is how work ends that was asked to stop. What made it stop is that ${first.lane} failed at ${inSeconds(first.at)}: this failure should come out${Array.isArray(errors) ? ', in an AggregateError' : ''}.`;
   else if (Array.isArray(errors)) {
     if (!(given instanceof AggregateError))
@@ -106,10 +109,22 @@ export function wrongError(evidence: Evidence): Diagnosis | undefined {
       why = `${right.lane} failed at ${inSeconds(right.at)}, ${other.lane} at ${inSeconds(other.at)}: ${which} is what should come out.`;
     }
   }
+  const other = otherProperties(given, wanted);
+  if (other) why = other;
   return {
     id: 'wrong-error',
     text: `The caller gets ${inWords(given)} instead of ${inWords(wanted)}. ${why}`,
   };
+}
+
+/** Where the error is described: the properties that are not as they should be, if others are. */
+function otherProperties(given: unknown, wanted: unknown): string | undefined {
+  if (!isRecord(given) || !isRecord(wanted) || wanted instanceof Error || 'errors' in wanted)
+    return undefined;
+  const wrong = Object.keys(wanted).filter((name) => given[name] !== wanted[name]);
+  if (wrong.length === 0 || wrong.length === Object.keys(wanted).length || wrong.includes('message'))
+    return undefined;
+  return `${wrong.map((name) => `Its ${name} is ${inWords(given[name])}, and should be ${inWords(wanted[name])}.`).join(' ')} Of which class is an error that has that?`;
 }
 
 /** Work that was begun after a failure that should have been the end. */

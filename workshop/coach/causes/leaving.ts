@@ -3,7 +3,7 @@ import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { callOf, isRecord, isUnderWay, laneOf, neverCalled, underWay, type Evidence } from '../evidence.ts';
 import { lanes, list } from '../naming.ts';
-import type { Call } from '../call.ts';
+import { rootOf, type Call } from '../call.ts';
 import { endedBefore } from './errors.ts';
 
 // What a run leaves behind, or leaves undone.
@@ -125,10 +125,6 @@ function namesLeft(call: Call, given: Call[]): string[] {
   const lanesOf = (name: string) => new Set(given.filter((each) => each.name === name).map(laneOf));
   const plain = left.filter((name) => /^\w+$/.test(name));
   return own.some((name) => lanesOf(name).size > 1) ? plain : [...plain, ...left];
-}
-
-function rootOf(call: Call): Call {
-  return call.by ? rootOf(call.by) : call;
 }
 
 /** Nothing happens at all, or some of the work is never begun though nothing holds it up. */

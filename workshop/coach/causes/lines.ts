@@ -34,6 +34,19 @@ export function items(evidence: Evidence): Diagnosis | undefined {
       };
     }
     const failure = evidence.failures.find(({ at }) => call && at <= call.from);
+    const again = given.findLast(
+      (each, i) =>
+        each.args.length === 0 &&
+        given.slice(0, i).some(({ name, args }) => name === each.name && args.length === 0) &&
+        given.some(({ name }) => ofOneObject(each.name, name)),
+    );
+    const once = again && given.find(({ name }) => name === again.name);
+    if (!call && again && once && given.some((each) => isSibling(each.name, again.name))) {
+      return {
+        id: 'called-twice',
+        text: `${again.name} is called at ${inSeconds(once.from)}, and once more at ${inSeconds(again.from)}: ${say(instead)} should come. What has been done already, and who knows that?`,
+      };
+    }
     const told = call && failure ? toldOf(failure, call) : undefined;
     if (call && failure && told) {
       return {
@@ -142,6 +155,12 @@ export function items(evidence: Evidence): Diagnosis | undefined {
     ({ expected: line }) => line.at > missing[0]!.at && (line.lane !== 'main' || missing[0]!.lane === 'main'),
   );
   return isLater ? lostItem(missing.map(say), 'what comes out') : undefined;
+}
+
+/** Whether these are the same function of two objects in a list: `shops[0].close` and `shops[1].close`. */
+function isSibling(name: string, other: string): boolean {
+  const inList = (each: string) => each.replace(/\[\d+\]/, '[]');
+  return name !== other && inList(name) === inList(other);
 }
 
 /** What a call was given of an error in its place: its text, or another one around it. */

@@ -44,7 +44,9 @@ export function results({
     if (lost.length === 0 && more.length === 0)
       return swapped(wanted, actual, expected.order ?? 'list', given);
     if (more.length === 0 || (gaveUndefined && more.every((each) => each === undefined)))
-      return lostItem(lost.map(inWords), 'the result');
+      return lost.every((item) => !item) && actual.length > 0 && actual.every(Boolean)
+        ? lostFalsy(lost.map(inWords))
+        : lostItem(lost.map(inWords), 'the result');
     if (lost.some(Array.isArray) && isDeepStrictEqual(lost.flat(), more)) {
       return {
         id: 'wrong-value',
@@ -93,6 +95,16 @@ export function lostItem(items: string[], where: string): Diagnosis {
       `${list([...new Set(items)])} got lost on the way: the work was done, and ${where} lacks it. Follow one through the ` +
       'code: what holds it after each `await`, and what becomes of it when it is 0, empty or undefined, when two of ' +
       'them come together, or when the loop ends?',
+  };
+}
+
+/** All that is lost is falsy, and all that is there is not. */
+function lostFalsy(items: string[]): Diagnosis {
+  return {
+    id: 'lost-item',
+    text:
+      `${list([...new Set(items)])} got lost on the way, and all else is there: what is undefined, null, 0, false or an empty text is ` +
+      'taken for nothing. A value may be any of these. Ask for what tells that there is none, such as a length or `done`.',
   };
 }
 
