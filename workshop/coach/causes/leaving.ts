@@ -103,28 +103,34 @@ export function neverMade(evidence: Evidence): Diagnosis | undefined {
 }
 
 /** A call of the answer ends without ever calling a function that it was given, though nothing has failed. */
-export function neverCalls({ answers, given, failures, missing }: Evidence): Diagnosis | undefined {
+export function neverCalls(evidence: Evidence): Diagnosis | undefined {
+  const { answers, failures, missing } = evidence;
   if (failures.length > 0 || missing.length === 0) return undefined;
-  const call = answers.find((each) => each.outcome.kind !== 'pending' && namesLeft(each, given).length > 0);
+  const call = answers.find(
+    (each) => each.outcome.kind !== 'pending' && namesLeft(each, evidence).length > 0,
+  );
   if (!call) return undefined;
   const which = answers.length > 1 ? `, called at ${inSeconds(call.from)},` : '';
   return {
     id: 'never-called',
     text:
-      `${call.name}${which} ends and has never called ${namesLeft(call, given)[0]}. Is that call there, and does the code come ` +
+      `${call.name}${which} ends and has never called ${namesLeft(call, evidence)[0]}. Is that call there, and does the code come ` +
       'to it? What comes before it: a wait, or a condition that should hold here, such as `<` where `<=` is meant?',
   };
 }
 
 /** What a call of the answer was given to call, and has not called: nor has what it returned, a generator or a function. */
-function namesLeft(call: Call, given: Call[]): string[] {
+function namesLeft(call: Call, { given, never }: Evidence): string[] {
   const isItsOwn = (root: Call) => root === call || root.name !== call.name;
   const own = given.filter((each) => isItsOwn(rootOf(each))).map(({ name }) => name);
   const left = call.offered.filter((name) => !own.includes(name));
   // Of an object not every function is needed: where one of them speaks for several, it may be what lacks a call.
   const lanesOf = (name: string) => new Set(given.filter((each) => each.name === name).map(laneOf));
   const plain = left.filter((name) => /^\w+$/.test(name));
-  return own.some((name) => lanesOf(name).size > 1) ? plain : [...plain, ...left];
+  // What has spoken once may be what should speak for those that never come.
+  const hasSpoken = given.some(({ lines, name }) => lines.length > 0 && own.includes(name));
+  const lanesLeft = hasSpoken ? never.filter((lane) => lane !== 'main').length : 0;
+  return own.some((name) => lanesOf(name).size > 1) || lanesLeft > left.length ? plain : [...plain, ...left];
 }
 
 /** Nothing happens at all, or some of the work is never begun though nothing holds it up. */

@@ -3,7 +3,7 @@ import type { Call } from '../call.ts';
 import { inSeconds } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { callOf, laneOf, lastSign, neverCalled, type Evidence, type Match } from '../evidence.ts';
-import { ofOneObject } from '../naming.ts';
+import { ofOneObject, placeOf } from '../naming.ts';
 import { whyLate } from './late.ts';
 
 // The order of what is said, and of what is begun.
@@ -59,11 +59,31 @@ export function order(evidence: Evidence): Diagnosis | undefined {
       text: `${both}. ${asked.name.replace(/\.next$/, '')} is asked for more at ${inSeconds(asked.from)}, too early: what should hold the loop back until then?`,
     };
   }
-  const skipped = asked && neverCalled(evidence).find((name) => ofOneObject(name, asked.name));
+  // Of one object not every function is needed; of the objects in a list each is used alike.
+  const skipped =
+    asked && neverCalled(evidence).find((name) => name.includes('[') && ofOneObject(name, asked.name));
   if (afterEarly && !after.opens && skipped) {
     return {
       id: 'never-called',
       text: `${both}. ${asked.name} is called at ${inSeconds(asked.from)}, and ${skipped} never is: what should come before it is not there.`,
+    };
+  }
+  // Of a list it is the order of its items, which is told below.
+  const due = callOf(before.actual, given);
+  const isSteps =
+    [asked, due].every((call) => call && placeOf(call) === undefined) && asked?.name !== due?.name;
+  if (
+    afterEarly &&
+    asked &&
+    due &&
+    isSteps &&
+    asked.by === due.by &&
+    asked.from < due.from &&
+    lastSign(asked) <= due.from
+  ) {
+    return {
+      id: 'wrong-order',
+      text: `${both}. ${asked.name} is called at ${inSeconds(asked.from)}, and ${due.name} only at ${inSeconds(due.from)}, when that has ended: make these calls the other way round.`,
     };
   }
   if (afterEarly && !after.opens && !isOneLane) {
@@ -73,6 +93,15 @@ export function order(evidence: Evidence): Diagnosis | undefined {
     };
   }
   if (beforeLate && !before.opens) return undefined;
+  const [one, other] = [before, after].map(({ actual }) => callOf(actual, given));
+  if (one && other && before.opens && after.opens && one.by === other.by && one.from === other.from) {
+    if (one.name !== other.name && placeOf(one) === undefined) {
+      return {
+        id: 'wrong-order',
+        text: `${both}. ${other.name} is called before ${one.name}: in which order are the two calls made, and which result goes where?`,
+      };
+    }
+  }
   return {
     id: 'wrong-order',
     text: `${both}. In which order are they put in line, and from which end are they taken?`,
