@@ -123,8 +123,9 @@ export class RunRecorder implements Observer {
   line(line: Line): void {
     this.recorded.lines.push(line);
     this.#spoke.add(line.lane);
-    const { due } = this.#firing ?? { due: Infinity };
-    if (due < line.at) this.recorded.late.push({ lane: line.lane, due, at: line.at });
+    const timer = this.#firing;
+    if (timer && timer.due < line.at)
+      this.recorded.late.push({ lane: line.lane, due: timer.due, at: line.at });
     this.#firing = undefined;
   }
 

@@ -19,7 +19,7 @@ export class TimerQueue {
   /** The lists that have timers. */
   readonly #lists = new Map<number, TimerList>();
   /** These and, until they come first, some that have lost all of theirs: nothing can be taken out of the middle. */
-  #times = new TinyQueue<TimerList>([], earlier);
+  #times = new TinyQueue<TimerList>(undefined, earlier);
 
   add(timer: VirtualTimer): void {
     let list = this.#lists.get(timer.due);

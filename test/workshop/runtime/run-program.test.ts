@@ -376,7 +376,12 @@ test('a run tells the life of each task: when it ran, was ready, slept, and wait
   expect(waits('customer')).toEqual([['sleep', 100, 300]]);
   expect(lives['customer']).toMatchObject({ ran: [{ from: 0, to: 100 }], ready: [{ from: 300, to: 380 }] });
   expect(waits('second')).toEqual([['slot', 0, 350]]);
-  expect(lives['second']).toMatchObject({ started: 350, ran: [{ from: 350, to: 380 }], ended: 380 });
+  expect(lives['second']).toMatchObject({
+    started: 350,
+    ready: [],
+    ran: [{ from: 350, to: 380 }],
+    ended: 380,
+  });
   // An `await` of a task asks for its result in a microtask of its own, and the customer had the thread first.
   expect(waits('main')).toEqual([
     ['task', 100, 380],

@@ -51,6 +51,20 @@ test('a task knows who asked it to stop, unless it was itself', async () => {
   expect(run.tasks[0]).not.toHaveProperty('cancelledBy');
 });
 
+test('nobody is named for a task that stops itself, nor for one that is stopped because main has ended', async () => {
+  const run = await runProgram(async () => {
+    const tired = createTask(() => void tired.cancel(), { name: 'tired' });
+    createTask((signal) => sleep(1000, { signal }), { name: 'left' });
+    await sleep(100);
+  });
+  expect(run.tasks.map(({ name, cancelled }) => [name, cancelled])).toEqual([
+    ['main', undefined],
+    ['tired', 0],
+    ['left', 100],
+  ]);
+  for (const task of run.tasks) expect(task).not.toHaveProperty('cancelledBy');
+});
+
 test('a timer whose callback speaks late is told with the time it was due; one in time is not', async () => {
   const run = await runProgram(async () => {
     setTimeout(() => log('alarm', 'rings'), 50);
