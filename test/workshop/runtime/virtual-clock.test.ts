@@ -114,3 +114,26 @@ test('a clock without timers, or with none that keeps a program alive, has no ne
   expect(clock.step()).toBe(false);
   expect(clock.now()).toBe(5);
 });
+
+test('ref() and unref() of a timer that has fired or was cleared change nothing for those that are armed', () => {
+  const clock = newClock();
+  const [fired, cleared] = [arm(clock, 1), arm(clock, 2)];
+  clock.step();
+  clock.disarm(cleared);
+  fired.unref();
+  cleared.unref();
+  arm(clock, 5);
+  expect(clock.step()).toBe(true);
+  fired.ref();
+  expect(clock.step()).toBe(false);
+});
+
+test('a timer beyond the limit is no step, and neither is any after it', () => {
+  const clock = newClock();
+  arm(clock, 10_001);
+  expect(clock.step()).toBe(false);
+  expect(clock.runaway).toContain('next would be setTimeout(10001) of main');
+  arm(clock, 1);
+  expect(clock.step()).toBe(false);
+  expect(clock.now()).toBe(0);
+});
