@@ -191,6 +191,31 @@ test('AbortSignal.timeout(0) aborts with the next timers, and takes whole number
   expect(refused.outcome).toMatchObject({ kind: 'failed', error: { name: 'RangeError' } });
 });
 
+test('process.hrtime(since) tells what has passed since then', async () => {
+  const run = await runProgram(async () => {
+    await sleep(2750);
+    const since = process.hrtime();
+    await sleep(1500);
+    return [since, process.hrtime(since)];
+  });
+  expect(run.outcome).toMatchObject({
+    value: [
+      [2, 750_000_000],
+      [1, 500_000_000],
+    ],
+  });
+});
+
+test('scheduler.yield lets the immediates before it run', async () => {
+  const run = await runProgram(async () => {
+    let ran = false;
+    setImmediate(() => (ran = true));
+    await scheduler.yield();
+    return ran;
+  });
+  expect(run).toMatchObject({ elapsed: 0, outcome: { value: true } });
+});
+
 test('Date tells whole milliseconds, and performance.now() their fractions', async () => {
   const run = await runProgram(() => {
     block(1.75);
