@@ -6,6 +6,8 @@ import { currentProgram, Program } from '../../../workshop/runtime/program.ts';
 import { RealClock } from '../../../workshop/runtime/real-clock.ts';
 
 const never = () => new Promise<never>(() => {});
+const answers = (signal: AbortSignal) =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 const newProgram = () => new Program(new RealClock(), {});
 /** Drives a program for a turn each time, and then says these one after the other. */
 const wayThatSays = (...stops: Stop[]): Way => ({
@@ -27,11 +29,7 @@ test('a program that is interrupted has failed with that error, and what does no
 
 test('a program that is interrupted and answers leaves nothing unanswered', async () => {
   const error = new Error('interrupted');
-  const ended = await execute(
-    newProgram(),
-    (signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
-    wayThatSays({ kind: 'interrupted', error }),
-  );
+  const ended = await execute(newProgram(), answers, wayThatSays({ kind: 'interrupted', error }));
   expect(ended).toMatchObject({ outcome: { kind: 'failed', error }, unanswered: [], unseen: [] });
 });
 
@@ -72,19 +70,25 @@ test('what belongs to the outside is named with those who wait, main first', asy
   });
 });
 
-test('cleanup that is stopped, at its limit or because of the outside, is named as it stands', async () => {
+test('cleanup that is stopped, at its limit or because of the outside, is named as it stands: nobody else is asked', async () => {
   const stops: Stop[] = [
     { kind: 'runaway', reason: 'too long' },
     { kind: 'outside', what: ['an open socket'] },
   ];
   for (const stop of stops) {
     const program = newProgram();
-    const ended = await execute(
-      program,
-      () => void new Job(never, 'deaf').start(),
-      wayThatSays({ kind: 'ended' }, stop),
-    );
+    const main = () => {
+      const deaf = new Job((signal) => {
+        signal.addEventListener('abort', () => new Job(answers, 'late').start());
+        return never();
+      }, 'deaf');
+      deaf.start();
+    };
+    const ended = await execute(program, main, wayThatSays({ kind: 'ended' }, stop));
     expect(ended.outcome).toEqual({ kind: 'finished', value: undefined });
-    expect(ended.unanswered).toEqual(['deaf waits for a promise that nobody settles']);
+    expect(ended.unanswered).toEqual([
+      'deaf waits for a promise that nobody settles',
+      'late waits for a promise that nobody settles',
+    ]);
   }
 });
