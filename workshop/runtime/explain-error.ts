@@ -57,7 +57,7 @@ export function placeOf(error: Error): string {
 
 /** `file:///C:/my%20files/…` as a path; what is no such address stays as it is. */
 export function asPath(text: string): string {
-  return text.replace(/file:\/\/\/?[^\s)]+/g, (address) => {
+  return text.replace(/file:\/\/[^\s)]+/g, (address) => {
     try {
       return fileURLToPath(address);
     } catch {

@@ -1,8 +1,8 @@
 import { runInNewContext } from 'node:vm';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { explainBroken } from '../../../workshop/catalog/broken.ts';
 import { endingLines, endingTitle, unseenLine } from '../../../workshop/runtime/ending.ts';
-import { explainError } from '../../../workshop/runtime/explain-error.ts';
+import { asPath, explainError, inShort, placeOf } from '../../../workshop/runtime/explain-error.ts';
 import { exactTime, formatLine, formatTime, inSeconds } from '../../../workshop/runtime/transcript.ts';
 
 describe('whatever is thrown is explained, without a word about us', () => {
@@ -60,6 +60,54 @@ describe('whatever is thrown is explained, without a word about us', () => {
       '  - undefined (thrown as it is; an Error would also say where)',
     ]);
   });
+});
+
+describe('where an error comes from', () => {
+  const withStack = (stack: string) => Object.assign(new Error('no milk'), { stack });
+
+  test.each([
+    [
+      'Error: no milk\n    at main (/home/me/steps/07-task-groups.ts:120:15)',
+      'steps/07-task-groups.ts:120:15',
+    ],
+    ['    at file:///home/me/exercises/02-sum.ts:31\n    at steps/01-a.ts:1:2', 'exercises/02-sum.ts:31'],
+    ['    at C:\\me\\solutions\\03-all.ts:10:25', 'solutions/03-all.ts:10:25'],
+    ['steps/01-sync-workers.ts:4:5', 'steps/01-sync-workers.ts:4:5'],
+    ['Error\nsteps/01-sync-workers.ts:4:5)', 'steps/01-sync-workers.ts:4:5'],
+    ['    at steps/01-sync-workers.ts:4 and more', 'steps/01-sync-workers.ts:4'],
+    ['    at mysteps/01-a.ts:1:2', ''],
+    ['    at steps-01-a.ts:1:2', ''],
+    ['    at steps/plain/01-a.ts:1:2', ''],
+    ['    at steps/01 a.ts:1:2', ''],
+    ['    at steps/01-a.ts:here', ''],
+    ['    at node:internal/timers:581:17', ''],
+  ])('%s', (stack, place) => {
+    expect(placeOf(withStack(stack))).toBe(place);
+    expect(explainError(withStack(stack))).toBe(place ? `Error: no milk (${place})` : 'Error: no milk');
+  });
+
+  test('addresses of files become paths, and what is no such address stays as it is', () => {
+    expect(asPath('at file:///home/my%20files/a.ts:1:2 and (file:///b.ts)')).toBe(
+      'at /home/my files/a.ts:1:2 and (/b.ts)',
+    );
+    for (const text of ['file://', 'file://[/a.ts', 'no file at all', 'https://a.ts'])
+      expect(asPath(text)).toBe(text);
+  });
+
+  test('with STACK=1 the stack is told, or the name of an error that has none', () => {
+    vi.stubEnv('STACK', '1');
+    expect(explainError(withStack('Error: no milk\n    at main'))).toBe('Error: no milk\n    at main');
+    expect(explainError(withStack(''))).toBe('Error: no milk');
+    vi.unstubAllEnvs();
+  });
+});
+
+test('what was thrown is one line, however long or deep it is', () => {
+  const wide = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`bottle${i}`, 'milk']));
+  const all = Array.from({ length: 20 }, (_, i) => `bottle${i}: 'milk'`);
+  expect(inShort(wide)).toBe(`{ ${all.join(', ')} }`);
+  expect(inShort({ a: { b: { c: 1 } } })).toBe('{ a: { b: [Object] } }');
+  expect(inShort('x'.repeat(201))).toBe(`'${'x'.repeat(200)}'... 1 more character`);
 });
 
 describe('how a program ended', () => {
