@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ClaimFailed, hold, type Claim, type Exercise } from '../workshop/coach/claim.ts';
+import { parseTranscript } from '../workshop/coach/expectation.ts';
 
 // Under vitest every claim becomes a test. The coach, who has to answer within a blink, only collects the claims.
 const vitest = process.env['VITEST'] ? await import('vitest') : undefined;
@@ -59,6 +60,7 @@ function declareOurs<Answer extends object>(name: string, claims: Claim<Answer>[
 function declareOthers<Answer extends object>(name: string, claims: Claim<Answer>[]): void {
   for (const file of filesIn(`test/answers/${name}`)) declarePassing(file, claims, `solutions/${name}.ts`);
 
+  const facts = factsOf(name);
   for (const file of filesIn(`test/mistakes/${name}`)) {
     vitest?.test(`${file} fails with its own diagnosis`, async ({ expect }) => {
       const [, label] = /^\/\/ ([a-z-]+):/.exec(readFileSync(new URL(file, root), 'utf8')) ?? [];
@@ -72,8 +74,42 @@ function declareOthers<Answer extends object>(name: string, claims: Claim<Answer
       const [first] = errors;
       if (!(first instanceof ClaimFailed)) throw first ?? new Error('This wrong answer passes every claim.');
       expect(first.diagnosis?.id ?? 'unnamed', first.message).toBe(label);
+      facts?.hold(basename(file, '.ts'), first);
     });
   }
+}
+
+/**
+ * What each diagnosis tells of its run, in `test/told/`: its numbers, and the names of lanes, in their order. Its wording may
+ * change, and these may not. Nothing of what runs in real time, whose times differ.
+ */
+function factsOf(name: string): { hold(mistake: string, failed: ClaimFailed): void } | undefined {
+  if (/^export const clock = 'real'/m.test(readFileSync(new URL(`steps/${name}.ts`, root), 'utf8')))
+    return undefined;
+  const place = new URL(`test/told/${name}.json`, root);
+  const told = existsSync(place) ? (JSON.parse(readFileSync(place, 'utf8')) as Record<string, string>) : {};
+  const now: Record<string, string> = {};
+  const isAsked = process.env['TOLD'] === 'write';
+  if (isAsked) vitest?.afterAll(() => writeFileSync(place, `${JSON.stringify(now, undefined, 2)}\n`));
+  return {
+    hold(mistake, failed) {
+      now[mistake] = factsIn(failed);
+      const help =
+        'Is that what is true of the run? TOLD=write npx vitest run --project answers writes it down.';
+      if (!isAsked) vitest?.expect(now[mistake], help).toBe(told[mistake]);
+    },
+  };
+}
+
+function factsIn({ run, expected, diagnosis }: ClaimFailed): string {
+  const lines = [...run.lines.slice(0, 1000), ...parseTranscript(expected.prints ?? '')];
+  const lanes = new Set(lines.map(({ lane }) => lane).filter((lane) => lane !== 'main'));
+  const names = [...lanes].sort((a, b) => b.length - a.length).map((lane) => lane.replace(/\W/g, '\\$&'));
+  const facts = new RegExp(
+    [...names, '\\d+(?:[.,]\\d+)*'].map((each) => `(?<!\\w)${each}(?!\\w)`).join('|'),
+    'g',
+  );
+  return (diagnosis?.text.match(facts) ?? []).join(' ');
 }
 
 function declarePassing<Answer extends object>(file: string, claims: Claim<Answer>[], rest?: string): void {
