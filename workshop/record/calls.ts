@@ -17,7 +17,7 @@ export interface Call {
   /** All of its name that were ever asleep at the same time, and which of them it is. */
   family: Family;
   number: number;
-  asleep: boolean;
+  asleep?: boolean;
   ended: boolean;
   /** Of a generator: its last `yield`. */
   last?: Spot | undefined;
@@ -75,7 +75,7 @@ export function callsIn(file: string, raw: boolean): (turn: Turn) => Seen | unde
     ): Call => {
       const family = families.get(name) ?? new Family();
       const own = { kind, name, line, loaded, task };
-      const begun: Call = { ...own, family, number: 0, asleep: false, ended: false };
+      const begun: Call = { ...own, family, number: 0, ended: false };
       if (kind !== 'callback') {
         families.set(name, family);
         family.join(begun);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { beginToday } from '../../../workshop/record/calendar.ts';
-import type { Call } from '../../../workshop/record/calls.ts';
+import { nameOf, type Call } from '../../../workshop/record/calls.ts';
 import { capturePrints } from '../../../workshop/record/capture.ts';
 import type { Watch } from '../../../workshop/record/event-loop-watch.ts';
 import { Family } from '../../../workshop/record/family.ts';
@@ -137,6 +137,29 @@ test('calls of one name take the lowest number that is free', () => {
   expect(family.generator(() => true)).toBe(five);
   expect(family.generator((each) => each.number === 4)).toBe(six);
   expect(family.generator(() => false)).toBeUndefined();
+});
+
+test('a call has the name of its lane, else of its task, else what it is called in the file', () => {
+  const alone = new Family();
+  const both = new Family();
+  const call = (more: Partial<Call>, family = alone): Call => ({
+    ...{ kind: 'async', name: 'work', task: undefined, line: 3, loaded: false },
+    ...{ family, number: 1, ended: false },
+    ...more,
+  });
+  for (let i = 0; i < 2; i += 1) both.join(call({}, both));
+  alone.join(call({}));
+  expect(nameOf(call({ lane: 'shop', task: 'milk' }), true)).toBe('shop');
+  expect(nameOf(call({ lane: 'shop' }), false)).toBe('shop');
+  expect(nameOf(call({ task: 'milk' }), false)).toBe('milk');
+  expect(nameOf(call({ task: 'main' }), false)).toBe('main');
+  expect(nameOf(call({ task: 'main' }), true)).toBe('work');
+  expect(nameOf(call({ number: 2 }, both), true)).toBe('work 2');
+  expect(nameOf(call({ name: '' }), true)).toBe('function');
+  expect(nameOf(call({ name: 'top level', kind: 'callback' }, both), true)).toBe('top level');
+  expect(nameOf(call({ name: '', kind: 'callback' }), true)).toBe('callback (line 3)');
+  expect(nameOf(call({ name: '', kind: 'callback', line: undefined }), true)).toBe('callback');
+  expect(nameOf(call({ name: 'last', kind: 'callback' }, both), true)).toBe('last');
 });
 
 test('what is outside has the words that a reader knows, and what may never answer is told from what will', () => {
@@ -459,6 +482,9 @@ describe('a file is CommonJS', () => {
     ["const a = require('a');", true],
     ['async function a() {\n  await b();\n}', true],
     ['exporting();', true],
+    ["// what to import\nconst a = require('a');", true],
+    ["import ('a');", true],
+    ['async function a() {\n  const b = await c();\n}', true],
     ['', true],
   ])('else by what is in it: %j', (text, is) => expect(inFile('b.js', text)).toBe(is));
 });

@@ -149,6 +149,18 @@ test('a script that reads a file goes on when it has it', async () => {
   expect(run.lines).toEqual([{ at: 100, lane: 'callback (line 3)', text: String(text.length) }]);
 });
 
+test('a timer and an immediate race in the main part, and not after a file was read, though something was printed', async () => {
+  const both = `setTimeout(() => console.log('timer'), 0);
+    setImmediate(() => console.log('immediate'));`;
+  const text = `require('node:fs').readFile(__filename, () => { console.log('read'); ${both} });`;
+  const after = await recordRun(script('heard.cjs', text));
+  expect(after.run.lines.map((line) => line.text)).toEqual(['read', 'immediate', 'timer']);
+  expect(after.raced).toBeUndefined();
+  const main = await recordRun(script('raced.cjs', `console.log('main'); ${both}`));
+  expect(main.run.lines.map((line) => line.text)).toEqual(['main', 'timer', 'immediate']);
+  expect(main.raced).toBe(true);
+});
+
 test('who waits for an immediate stands there, also when a promise comes between', async () => {
   const text = `const { setImmediate: yieldNow } = require('node:timers/promises');
     async function polite() { await yieldNow(); console.log('after it'); }
