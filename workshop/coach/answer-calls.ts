@@ -160,8 +160,7 @@ export class CallRecorder implements Observer {
   waits(wait: Wait): void {
     const { kind, due, hasSignal } = wait;
     if (kind === 'get' || kind === 'put') this.#use('Queue');
-    const noted: CallWait = { kind, hasSignal, from: currentProgram().clock.now() };
-    if (due !== undefined) noted.due = due;
+    const noted: CallWait = { kind, hasSignal, due, from: currentProgram().clock.now() };
     if (this.#goesOn) this.current?.waits.push(noted);
     this.#waits.set(wait, noted);
   }

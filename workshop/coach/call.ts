@@ -6,7 +6,7 @@ export interface CallWait {
   kind: WaitKind;
   from: number;
   to?: number;
-  due?: number;
+  due?: number | undefined;
   hasSignal: boolean;
 }
 

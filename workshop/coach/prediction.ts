@@ -120,7 +120,7 @@ function whatKept(line: Line, since: number, { tasks, busy, lines }: Run): strin
   const waits = tasks
     .flatMap((task) => task.waits)
     .filter((wait) => (wait.lane === lane || wait.task === lane) && wait.from < at);
-  const last = waits.filter(({ to }) => to === undefined || to > since).at(-1);
+  const last = waits.at(-1);
   const ready = last?.to ?? tasks.find((task) => task.name === lane)?.created ?? since;
   const work = busy.find(({ from, to }) => from < at && to > Math.max(since, ready) && to <= at);
   if (last && last.to !== undefined && last.to >= at) {

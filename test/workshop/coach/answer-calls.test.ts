@@ -281,6 +281,12 @@ describe('what a claim gives by a way of its own', () => {
     expect(Promise.all).toBe(all);
   });
 
+  test('a run is judged outside of a claim as well', async () => {
+    const run = await runProgram(() => 1);
+    expect(() => expectRun(run, { returns: 1, without: ['Queue'] })).not.toThrow();
+    expect(() => expectRun(run, { returns: 2 })).toThrow('It returned 1; expected 2.');
+  });
+
   test('and each run that it looks at is told to who asked, right or wrong', async () => {
     const told: number[] = [];
     watchRuns((run) => told.push(run.elapsed));

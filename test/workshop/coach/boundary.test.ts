@@ -73,6 +73,19 @@ describe('what is seen of a call has the name that the answer gives it', () => {
     ]);
   });
 
+  test('of an async generator each value that is asked for, whoever made it', async () => {
+    const items = async function* () {
+      yield 1;
+    };
+    const { value, names } = await called(async (make) => {
+      const all: number[] = [];
+      for await (const each of make()) all.push(each);
+      return all;
+    }, items);
+    expect(value).toEqual([1]);
+    expect(names.slice(2)).toEqual(['given make()', 'given make().next', 'given make().next']);
+  });
+
   test('and nothing of what only looks like something to call', async () => {
     class Till {
       readonly #sum = 2;

@@ -190,9 +190,11 @@ describe('calls', () => {
     };
     const { failures } = await evidenceOf(
       {},
-      (one: () => unknown, two: () => unknown) => Promise.allSettled([one(), two()]),
+      (one: () => unknown, two: () => unknown, fine: () => unknown) =>
+        Promise.allSettled([one(), two(), fine()]),
       late,
       early,
+      () => sleep(50),
     );
     expect(failures.map(({ lane, at, error }) => [lane, at, error])).toEqual([
       ['two', 100, no],

@@ -41,6 +41,8 @@ describe('what TypeScript says', () => {
     expect(withTypes(verdict, undefined)).toBe(verdict);
     const broken = { ...verdict, passed: false, broken: 'exercises/03.ts:20:3: ";" expected' };
     expect(withTypes(broken, problems).types).toEqual(problems.slice(0, 1));
+    const first = [{ place: 'exercises/03.ts:1:1', text: 'the first that is no syntax', code: 2000 }];
+    expect(withTypes(broken, first).types).toEqual(first);
   });
 });
 

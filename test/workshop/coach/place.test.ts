@@ -43,6 +43,7 @@ describe('the line of an answer that made an error', () => {
       `all (${pathToFileURL(path).href}?fresh=1:56:7)`,
     ],
     ['a frame without a function', `${path}:56:7`],
+    ['a line with much in it', `all (${path}:56:107)`],
     ['an awaited frame', `async ${path}:56:7`],
     ['an awaited call', `async Promise.all (${path}:56:7)`],
   ])('is found in %s', (_, frame) => expect(line(frame)).toBe(56));
