@@ -49,7 +49,7 @@ const leave = (): never => reallyExit.call(process, 0);
 /**
  * Records a script, and then lets this process come to its end.
  *
- * @internal called by script-loader.js
+ * Called by script-loader.js.
  */
 export function recordScript({ file, args, clock: kind, limit, answer, output }: ScriptOrder): void {
   const source = readFileSync(file, 'utf8');
