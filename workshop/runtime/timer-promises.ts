@@ -35,7 +35,6 @@ export async function* ticks<T>(
   value: T,
   { signal, ref = true }: Options,
 ): AsyncGenerator<T> {
-  if (signal?.aborted) throw aborted(signal);
   let ready = 0;
   let wake = () => {};
   const timer = start(() => {
@@ -47,7 +46,7 @@ export async function* ticks<T>(
   signal?.addEventListener('abort', stop);
   try {
     for (;;) {
-      if (ready === 0 && !signal?.aborted) await new Promise<void>((resolve) => (wake = resolve));
+      if (!signal?.aborted) await new Promise<void>((resolve) => (wake = resolve));
       for (; ready > 0; ready -= 1) yield value;
       if (signal?.aborted) throw aborted(signal);
     }

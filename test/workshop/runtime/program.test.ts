@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { sleep } from '#workshop';
+import { expect, test, vi } from 'vitest';
+import { createTask, sleep } from '#workshop';
 import { activate, currentLane, Program } from '../../../workshop/runtime/program.ts';
 import type { Busy, Line, Watched } from '../../../workshop/runtime/observer.ts';
 import { VirtualClock } from '../../../workshop/runtime/virtual-clock.ts';
@@ -41,4 +41,35 @@ test('outside of every program one can sleep, in real time', async () => {
   const begun = performance.now();
   await sleep(5);
   expect(performance.now() - begun).toBeGreaterThan(3);
+});
+
+test('what failed unseen in a script is told once when its process ends, unless somebody has looked at it by then', async () => {
+  const before = process.listeners('exit');
+  const { exitCode } = process;
+  await createTask(() => 'milk');
+  const tasks = ['milk', 'bread'].map((name) =>
+    createTask(() => Promise.reject(new Error('lost')), { name }),
+  );
+  await new Promise((resolve) => setImmediate(resolve));
+  const added = process.listeners('exit').filter((listener) => !before.includes(listener));
+  expect(added).toHaveLength(1);
+  const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    added[0]!(0);
+    expect(told.mock.calls).toEqual([
+      [
+        'milk failed, and nothing handled it: Error: lost\nbread failed, and nothing handled it: Error: lost\n',
+      ],
+    ]);
+    expect(process.exitCode).toBe(1);
+    process.exitCode = 3;
+    await Promise.allSettled(tasks);
+    added[0]!(0);
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(process.exitCode).toBe(3);
+  } finally {
+    process.exitCode = exitCode;
+    told.mockRestore();
+    process.removeListener('exit', added[0]!);
+  }
 });
