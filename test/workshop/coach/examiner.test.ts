@@ -200,6 +200,17 @@ describe('an examiner', { timeout: 60_000 }, () => {
     expect(verdict.broken).toMatch(/^After 0\.3 s .* does not finish loading: something keeps the thread/);
   });
 
+  test('names the claim in which an answer does not come to an end, after those that hold', async () => {
+    const loop = 'export const loadPage = () => { for (;;); };';
+    const { broken, claims, total } = await another(600).examine(answered(`${rest}${loop}`));
+    expect(broken).toMatch(
+      /^After 0\.6 s loadPage does not come to an end \(".+"\): something keeps the thread/,
+    );
+    expect(claims.length).toBeGreaterThan(0);
+    expect(claims.length).toBeLessThan(total);
+    expect(claims.every(({ about, holds }) => about === 'loadDashboard' && holds)).toBe(true);
+  });
+
   test('tells an answer that waits again and again from one that keeps the thread', async () => {
     const waits = `${rest}for (;;) await new Promise((resolve) => setTimeout(resolve, 10));`;
     const { broken } = await another(900).examine(answered(waits));
