@@ -177,6 +177,12 @@ describe('nothing that is given is another than without the boundary:', () => {
     );
   });
 
+  test('what holds itself can be used, and what holds nothing', async () => {
+    const shop: { open: null; self?: unknown } = { open: null };
+    shop.self = shop;
+    expect((await called((a) => a.self === a && a, shop)).value).toBe(shop);
+  });
+
   test('classes of the answer can be made, and their calls are seen', async () => {
     class Limiter {
       readonly #jobs: number[] = [];

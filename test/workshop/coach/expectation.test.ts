@@ -225,6 +225,13 @@ describe('a value in words is', () => {
     expect(inWords(`${exact}x`)).toBe(`"${exact}x…`);
   });
 
+  test('told of what holds itself, too', () => {
+    const cart: { self?: unknown; items: unknown[] } = { items: [] };
+    cart.self = cart;
+    cart.items.push(cart.items);
+    expect(inWords(cart)).toMatch(/^\{ items: \[ .*self: /);
+  });
+
   test('of objects with errors inside no stack, and of a class what the class says', () => {
     class Cart {
       readonly items = [new Error('no')];

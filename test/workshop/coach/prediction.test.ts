@@ -59,6 +59,7 @@ describe('an order is read', () => {
   test.each([
     ['1 2 3', [1, 2, 3]],
     [' 3,2 ,\t1 ', [3, 2, 1]],
+    ['3 , 2  1', [3, 2, 1]],
     [',3 1 2,', [3, 1, 2]],
   ])('%j', (text, order) => expect(readOrder(text, 3)).toEqual(order));
 
