@@ -7,8 +7,8 @@ import { isRecord, laneOf, type Evidence } from '../evidence.ts';
 // What is different when a function is called once more.
 
 /** What is one payment in the eyes of the other side, and what is two: the same arguments for the same, others for another. */
-export function notIdempotent({ answers, given, found }: Evidence): Diagnosis | undefined {
-  if (found.length === 0 || answers.length < 2) return undefined;
+export function notIdempotent({ answers, given }: Evidence): Diagnosis | undefined {
+  if (answers.length < 2) return undefined;
   const [first, ...others] = answers.map((call) => ({ call, made: given.filter(({ by }) => by === call) }));
   for (const other of others) {
     const isSame = isDeepStrictEqual(plainOf(first!.call.args), plainOf(other.call.args));
@@ -39,8 +39,7 @@ function plainOf(args: unknown[]): unknown[] {
 
 /** What ends one piece of work ends that of another call: they share a variable. */
 export function sharedVariable(evidence: Evidence): Diagnosis | undefined {
-  const { answers, own, found } = evidence;
-  if (found.length === 0) return undefined;
+  const { answers, own } = evidence;
   const stopped = stoppedByAnother(evidence);
   if (stopped) return stopped;
   for (const stop of answers.filter(({ of }) => of)) {
@@ -73,9 +72,9 @@ function stoppedByAnother({ given, abortedBy }: Evidence): Diagnosis | undefined
 }
 
 /** A result without any call: it is known from before. */
-export function sharedState({ answers, given, found, run }: Evidence): Diagnosis | undefined {
+export function sharedState({ answers, given, run }: Evidence): Diagnosis | undefined {
   const [first] = answers;
-  if (run.outcome.kind !== 'finished' || found.length === 0 || given.length > 0 || !first) return undefined;
+  if (run.outcome.kind !== 'finished' || given.length > 0 || !first) return undefined;
   const { outcome, offered } = first;
   if (outcome.kind !== 'fulfilled' || !isRecord(outcome.value) || Array.isArray(outcome.value))
     return undefined;

@@ -12,8 +12,7 @@ const isOfTheLanguage = (error: unknown) => ofTheLanguage.some((kind) => error i
 
 /** A mistake in the answer's code, that JavaScript itself complains about. */
 export function codeError(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected, failures, found } = evidence;
-  if (found.length === 0) return undefined;
+  const { run, expected, failures } = evidence;
   const unable = failures.find(({ error }) => error !== expected.fails && isOfTheLanguage(error));
   // The claim may have caught it.
   const isOut =
@@ -40,9 +39,8 @@ export function codeError(evidence: Evidence): Diagnosis | undefined {
 
 /** An error that the answer throws by hand, though nothing that it was given has failed. */
 export function throwsAnyway(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected, failures, found, answers } = evidence;
-  if (found.length === 0 || 'fails' in expected || failures.length > 0 || run.unhandled.length > 0)
-    return undefined;
+  const { run, expected, failures, answers } = evidence;
+  if ('fails' in expected || failures.length > 0 || run.unhandled.length > 0) return undefined;
   const rejected = answers.find(({ outcome }) => outcome.kind === 'rejected');
   if (rejected?.outcome.kind !== 'rejected') return undefined;
   const { error } = rejected.outcome;
@@ -94,7 +92,7 @@ function lateStop({ given, aborted }: Evidence, { name, args }: Call): Diagnosis
 
 /** Any other error that a line of the answer makes. */
 export function ownError(evidence: Evidence): Diagnosis | undefined {
-  if (evidence.found.length === 0 || 'fails' in evidence.expected) return undefined;
+  if ('fails' in evidence.expected) return undefined;
   // The reason of an abort tells why something was stopped, such as a deadline; its line is not at fault.
   const reasons = [...evidence.aborted.keys()].map(({ reason }) => reason as unknown);
   for (const error of thrown(evidence).filter((each) => !reasons.includes(each))) {
@@ -129,9 +127,9 @@ export function strangeError({ run, expected, failures, answers, aborted }: Evid
 
 /** `Promise.race` and `Promise.any` give one result; here all are needed. */
 export function firstForAll(evidence: Evidence): Diagnosis | undefined {
-  const { used, run, found, answers } = evidence;
+  const { used, run, answers } = evidence;
   const name = ['Promise.race', 'Promise.any'].find((each) => used.has(each));
-  if (name === undefined || found.length === 0) return undefined;
+  if (name === undefined) return undefined;
   if (run.outcome.kind === 'deadlocked' && used.has(emptyRace)) {
     return {
       id: 'first-for-all',

@@ -9,7 +9,7 @@ import { inside } from './code.ts';
 /** The task says to do without, and the answer does not. */
 export function forbidden({ found, expected }: Evidence): Diagnosis | undefined {
   // What it does besides is told first, so that the one is not taken for the other.
-  if (found.some(({ kind }) => kind !== 'without') || found.length === 0) return undefined;
+  if (found.some(({ kind }) => kind !== 'without')) return undefined;
   return {
     id: 'forbidden',
     text:
@@ -48,7 +48,7 @@ export function promiseForValue({ run, given, found, answers }: Evidence): Diagn
   }
   // An iterator gives what it has not waited for.
   const gives = answers.find((each) => givesTooEarly(each, given));
-  if (gives && found.length > 0) {
+  if (gives) {
     return {
       id: 'not-awaited',
       text:

@@ -219,7 +219,7 @@ export function mutatedInput({ answers, found, extra, missing }: Evidence): Diag
   const names = answers.flatMap(({ mutated }) => mutated);
   const isLine = extra.length === 1 && missing.length === 1 && extra[0]!.lane === missing[0]!.lane;
   const isAlone = found.every(({ kind }) => kind === 'returns' || (kind === 'prints' && isLine));
-  if (names.length === 0 || found.length === 0 || !isAlone) return undefined;
+  if (names.length === 0 || !isAlone) return undefined;
   return {
     id: 'mutated-input',
     text:

@@ -132,8 +132,8 @@ function sleepingTask({ run, own }: Evidence, left: string[]): Diagnosis | undef
 }
 
 /** A source is closed though nobody has left the loop over it, and nothing has failed. */
-export function closedEarly({ given, answers, failures, found }: Evidence): Diagnosis | undefined {
-  if (found.length === 0 || failures.length > 0) return undefined;
+export function closedEarly({ given, answers, failures }: Evidence): Diagnosis | undefined {
+  if (failures.length > 0) return undefined;
   const left = answers.find(({ name }) => name.endsWith('.return'));
   for (const [i, close] of given.entries()) {
     if (!close.name.endsWith('.return') || (left && left.from <= close.from)) continue;

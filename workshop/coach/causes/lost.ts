@@ -7,7 +7,6 @@ import { isRecord, laneOf, lastSign, neverCalled, type Evidence } from '../evide
 
 /** Undefined, 0, an empty text and the like are values too. */
 export function takenForNone(evidence: Evidence): Diagnosis | undefined {
-  if (evidence.found.length === 0) return undefined;
   return falsyItem(evidence) ?? falsyResult(evidence) ?? falsyPut(evidence) ?? retriedResult(evidence);
 }
 
@@ -131,8 +130,8 @@ export function keptByNobody({ run, given, answers }: Evidence): Diagnosis | und
 }
 
 /** Of two that are alike only one is done, or kept. */
-export function namesake({ answers, given, run, found }: Evidence): Diagnosis | undefined {
-  if (run.outcome.kind !== 'finished' || found.length === 0) return undefined;
+export function namesake({ answers, given, run }: Evidence): Diagnosis | undefined {
+  if (run.outcome.kind !== 'finished') return undefined;
   for (const call of answers.filter(({ outcome }) => outcome.kind === 'fulfilled')) {
     const begun = given.filter((each) => isWithin(each, call));
     const items = call.args.flatMap((arg) => (Array.isArray(arg) ? (arg as unknown[]) : []));
