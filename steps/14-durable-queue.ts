@@ -56,7 +56,7 @@ async function serve(engine: Engine, id: string, name: string, say: Say): Promis
 async function place({ boss }: Engine, names: string[]): Promise<string[]> {
   const ids: string[] = [];
   for (const name of names) ids.push((await boss.send('orders', { name }))!);
-  log(`${await boss.getQueueSize('orders')} orders wait`);
+  log(`orders waiting: ${await boss.getQueueSize('orders')}`);
   return ids;
 }
 

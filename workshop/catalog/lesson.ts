@@ -112,3 +112,8 @@ export async function inTurn<Item, Result>(
   for (const item of items) results.push(await work(item));
   return results;
 }
+
+/** The same picture for a telephone, where the other would be too small to read. */
+export function narrowPicture(file: string): string {
+  return file.replace(/\.svg$/, '-narrow.svg');
+}

@@ -4,6 +4,7 @@ import {
   fillLesson,
   inTurn,
   isReal,
+  narrowPicture,
   runExample,
   stepFile,
   titleOf,
@@ -13,7 +14,8 @@ import {
 } from '../catalog/lesson.ts';
 import { root, stepNames } from '../catalog/steps.ts';
 import { loopMarkdown } from '../draw/loop-table.ts';
-import { describeTimelines, timelineSvg } from '../draw/timeline-svg.ts';
+import type { TitledRun } from '../draw/lanes.ts';
+import { describeTimelines, telephone, timelineSvg } from '../draw/timeline-svg.ts';
 import { recordRuns } from '../record/record-runs.ts';
 import { heroRuns } from './hero.ts';
 import { plainTranscripts } from './plain-program.ts';
@@ -56,22 +58,29 @@ export async function documents(record = recordRuns, anew: string[] = []): Promi
   );
 
   const files = new Map<string, string>();
+  /** Draws it twice: for a page and for a telephone. */
+  const draw = (file: string, runs: TitledRun[], title: string) => {
+    files.set(`${pictures}/${file}`, timelineSvg(runs, { title }));
+    files.set(`${pictures}/${narrowPicture(file)}`, timelineSvg(runs, { title, width: telephone }));
+  };
   for (const { step, path, linkTo, text } of texts) {
     const exhibits: Exhibits = {
       transcript: async (examples, current) => (isKept(examples, anew) ? current : transcript(examples)),
       timeline: async (examples, current) => {
         if (isKept(examples, anew)) {
-          for (const [, picture = ''] of current.matchAll(/\]\((?:steps\/)?(pictures\/[\w-]+\.svg)\)/g))
-            files.set(`steps/${picture}`, readFileSync(new URL(`steps/${picture}`, root), 'utf8'));
+          for (const [, picture = ''] of current.matchAll(/\]\((?:steps\/)?pictures\/([\w-]+\.svg)\)/g))
+            for (const file of [picture, narrowPicture(picture)])
+              files.set(`${pictures}/${file}`, readFileSync(new URL(`${pictures}/${file}`, root), 'utf8'));
           return current;
         }
-        const picture = await drawTimeline(examples);
-        files.set(`${pictures}/${picture.file}`, picture.svg);
-        return `![${picture.words}](${linkTo}/${picture.file})`;
+        const { file, runs, title } = await runsOf(examples);
+        draw(file, runs, title);
+        return `![${describeTimelines(runs)}](${linkTo}/${file})`;
       },
       table: async (examples) => examples.map((each) => tables.get(titleOf(each))).join('\n\n'),
       hero: async () => {
         const runs = await heroRuns();
+        // Only the README shows it, which is no page of ours.
         files.set(
           `${pictures}/hero.svg`,
           timelineSvg(runs, { title: 'Seven downloads, at most three at the same time' }),
@@ -91,12 +100,13 @@ function isKept(examples: Example[], anew: string[]): boolean {
   return examples.some(({ step }) => isReal(step) && !anew.includes(step));
 }
 
-async function drawTimeline(examples: Example[]): Promise<{ file: string; svg: string; words: string }> {
+/** The runs of one picture, and what it is called. */
+async function runsOf(examples: Example[]): Promise<{ runs: TitledRun[]; file: string; title: string }> {
   const runs = await inTurn(examples, async (example) => ({
     title: titleOf(example),
     run: await runExample(example),
   }));
-  const title = runs.map((run) => run.title).join(' and ');
-  const file = `${title.replaceAll(' and ', '-and-').replaceAll(/[^\w-]+/g, '-')}.svg`;
-  return { file, svg: timelineSvg(runs, { title: `Timeline of ${title}` }), words: describeTimelines(runs) };
+  const titles = runs.map((run) => run.title).join(' and ');
+  const file = `${titles.replaceAll(' and ', '-and-').replaceAll(/[^\w-]+/g, '-')}.svg`;
+  return { runs, file, title: `Timeline of ${titles}` };
 }

@@ -20,6 +20,8 @@ export interface SvgOptions {
   group?: boolean | undefined;
 }
 
+/** How wide a picture for a telephone is (px): a wider one that shrinks cannot be read. */
+export const telephone = 372;
 /** With more lanes than these only shapes are drawn, in lower rows. */
 const mostTall = 40;
 /** More arrows than these are a thicket. */

@@ -1,4 +1,5 @@
 import { Marked, type Tokens } from 'marked';
+import { narrowPicture } from '../catalog/lesson.ts';
 import { escaped } from '../draw/text.ts';
 import { highlighted } from './highlight.ts';
 
@@ -43,10 +44,9 @@ export function sectionsOf(markdown: string, linkTo: LinkTo): Section[] {
       },
       image({ href, text }: Tokens.Image): string {
         const target = linkTo(href, 'picture');
-        // On a telephone it is moved aside instead of made too small to read.
-        return target === undefined
-          ? escaped(text)
-          : `<span class="drawn" tabindex="0"><img src="${escaped(target)}" alt="${escaped(text)}"></span>`;
+        if (target === undefined) return escaped(text);
+        const telephone = `<source media="(max-width: 559px)" srcset="${escaped(narrowPicture(target))}">`;
+        return `<picture>${telephone}<img src="${escaped(target)}" alt="${escaped(text)}"></picture>`;
       },
       table(table: Tokens.Table): string {
         const row = (cells: Tokens.TableCell[], tag: 'th' | 'td') =>

@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { timelineSvg } from '../draw/timeline-svg.ts';
+import { telephone, timelineSvg } from '../draw/timeline-svg.ts';
 import type { TitledRun } from '../draw/lanes.ts';
 import { escaped } from '../draw/text.ts';
 import type { ShownRun } from '../coach/shown-run.ts';
@@ -8,12 +8,9 @@ import type { Line } from '../runtime/run-program.ts';
 
 const style = /<style>([^]*?)<\/style>\n?/;
 
-/** On a telephone a picture is drawn anew instead of made smaller (px). */
-const narrow = 372;
-
 /** A timeline to be put into a page whose content policy allows no style inside it: `timelineCss` has that. */
 function timeline(runs: TitledRun[], title: string): string {
-  const [wide, small] = [undefined, narrow].map((width) =>
+  const [wide, small] = [undefined, telephone].map((width) =>
     timelineSvg(runs, { title, ...(width && { width }) }).replace(style, ''),
   );
   return `<div class="wide">${wide}</div><div class="narrow">${small}</div>`;

@@ -104,6 +104,20 @@ describe('the book', { timeout: 60_000 }, () => {
         expect(await page.textContent('#bar [data-step="04-scheduled-tasks"] .sign')).toBe('');
       });
 
+      test('draws its pictures anew for a telephone, where they would be too small to read', async () => {
+        const each = await browser!.newPage();
+        await each.goto(at('05-launch-order.html'));
+        for (const [width, own] of [
+          [400, true],
+          [800, false],
+        ] as const) {
+          await each.setViewportSize({ width, height: 800 });
+          const shown = `[...document.querySelectorAll('main img')].map((each) => each.currentSrc.endsWith('-narrow.svg'))`;
+          await expect.poll(() => each.evaluate(shown)).toEqual([own, own]);
+        }
+        await each.close();
+      });
+
       test('has no barriers and fits, at 400, 800 and 1,400 px, light and dark', async () => {
         for (const colorScheme of ['light', 'dark']) {
           const each = await browser!.newPage({ colorScheme });
