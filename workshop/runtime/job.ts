@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { isCancellation, onAbort } from './cancellation.ts';
 import type { Link } from './chain.ts';
 import type { JobState, Wait } from './observer.ts';
@@ -9,7 +10,6 @@ export type Work<T> = (signal: AbortSignal) => T | PromiseLike<T>;
 
 const settled = Promise.resolve();
 let ended = 0;
-let begin: (job: Job<unknown>) => void;
 
 /**
  * One piece of work under way: the inside of every `Task`, and of `main`. It knows when to start, how to be cancelled and
@@ -40,11 +40,7 @@ export class Job<T = unknown> implements Link<Job<unknown>> {
   #whenEnded: ((job: Job<unknown>) => void) | undefined;
   #alsoWhenEnded: Set<(job: Job<unknown>) => void> | undefined;
   #stopListening: (() => void) | undefined;
-  #release: ((job: Job<unknown>) => void) | undefined;
-
-  static {
-    begin = (job) => job.#begin();
-  }
+  #context: AsyncResource | undefined;
 
   /** A job that is only constructed waits for `start()`. */
   constructor(work: Work<T>, name: string | undefined, signal?: AbortSignal) {
@@ -66,14 +62,15 @@ export class Job<T = unknown> implements Link<Job<unknown>> {
 
   /** Starts the work after the current synchronous code, in the order of these calls. */
   start(): this {
-    if (this.#release) this.#release(this);
-    else void settled.then(() => this.#begin());
+    const context = this.#context;
+    void settled.then(() => (context ? context.runInAsyncScope(this.#begin, this) : this.#begin()));
     return this;
   }
 
   /** Waits until `start()` is called, wherever that is: the work still runs in the context of this call. */
   hold(): this {
-    void new Promise<Job<unknown>>((resolve) => (this.#release = resolve)).then(begin);
+    // It weighs less than a promise that waits for start(), and there may be 10⁵ of these at the same time.
+    this.#context = new AsyncResource('Task', { requireManualDestroy: true });
     return this;
   }
 
@@ -178,7 +175,7 @@ export class Job<T = unknown> implements Link<Job<unknown>> {
     const first = this.#whenEnded;
     const others = this.#alsoWhenEnded;
     // An ended job that somebody keeps should keep nothing else.
-    this.#work = this.#controller = this.#stopListening = this.#release = undefined;
+    this.#work = this.#controller = this.#stopListening = this.#context = undefined;
     this.#resolve = this.#reject = undefined;
     this.#whenEnded = this.#alsoWhenEnded = this.#awaiters = undefined;
     first?.(this);
