@@ -38,7 +38,7 @@ export class Scratch {
   readonly #children = new Set<ChildProcess>();
 
   constructor() {
-    this.folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'wörk shop-'))), 'my copy');
+    this.folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'wörk shop-'))), 'workshop');
     // What contributors have installed below workshop/ is large, and no learner needs it.
     const filter = (path: string) => basename(path) !== 'node_modules';
     for (const each of needed) cpSync(join(root, each), join(this.folder, each), { recursive: true, filter });

@@ -17,13 +17,20 @@ export function placeInAnswer({ stack = '' }: Error): Place | undefined {
   // Frames of Node and of the workshop say where it was found out, not whose mistake it is.
   const [frame] = stack
     .split('\n')
-    .filter((row) => /^\s+at .*:\d+:\d+\)?$/.test(row) && !/node:|[/\\]workshop[/\\]/.test(row));
-  const [, address = '', line] =
-    /(?:\(|at (?:async )?)((?:file:)?[^()]+?)(?:\?[^:]*)?:(\d+):\d+\)?$/.exec(frame ?? '') ?? [];
+    .flatMap(frameOf)
+    .filter(({ file }) => !/^workshop[/\\]/.test(file));
+  if (!frame || !answers.test(frame.file) || !existsSync(frame.path)) return undefined;
+  const { file, line, path } = frame;
+  return { file: file.replaceAll('\\', '/'), line, text: readFileSync(path, 'utf8') };
+}
+
+/** A row of a stack, unless it is of Node; `file` is the path below our folder, and empty for what is elsewhere. */
+function frameOf(row: string): { path: string; file: string; line: number }[] {
+  const found = /^\s+at (?:async )?(?:.*\()?((?:file:)?[^()]+?)(?:\?[^:]*)?:(\d+):\d+\)?$/.exec(row);
+  const [, address = '', line] = found ?? [];
+  if (!found || address.startsWith('node:')) return [];
   const path = address.startsWith('file:') ? fileURLToPath(address) : address;
-  const file = path.startsWith(folder) ? path.slice(folder.length) : '';
-  if (!answers.test(file) || !existsSync(path)) return undefined;
-  return { file: file.replaceAll('\\', '/'), line: Number(line), text: readFileSync(path, 'utf8') };
+  return [{ path, file: path.startsWith(folder) ? path.slice(folder.length) : '', line: Number(line) }];
 }
 
 /** The number of the last line before `until` that `pattern` matches, from 1. */
