@@ -129,15 +129,21 @@ async function inRealTime(acts: Planned[]): Promise<string[]> {
   }
 }
 
-test('three hundred random programs of timers, immediates, ticks and promises print the same on both clocks', async () => {
-  const seed = Number(process.env['PROPERTY_SEED'] ?? 1);
-  const acts = fc.sample(fc.array(act(3), { minLength: 1, maxLength: 4 }), { seed, numRuns: 300 });
-  const planned = acts.map((each) => plan(each, 0, new Set()));
-  expect(new Set(planned.flat().map(({ kind }) => kind)).size).toBe(8);
-  for (let at = 0; at < planned.length; at += 30) {
-    const some = planned.slice(at, at + 30);
-    const real = await Promise.all(some.map(inRealTime));
-    for (const [index, each] of some.entries())
-      expect(await inVirtualTime(each), JSON.stringify(each, null, 1)).toEqual(real[index]);
-  }
-});
+// Ten seconds on a quiet machine; on a busy one most programs run more than once before no timer was late.
+const patience = { timeout: 300_000 };
+test(
+  'three hundred random programs of timers, immediates, ticks and promises print the same on both clocks',
+  patience,
+  async () => {
+    const seed = Number(process.env['PROPERTY_SEED'] ?? 1);
+    const acts = fc.sample(fc.array(act(3), { minLength: 1, maxLength: 4 }), { seed, numRuns: 300 });
+    const planned = acts.map((each) => plan(each, 0, new Set()));
+    expect(new Set(planned.flat().map(({ kind }) => kind)).size).toBe(8);
+    for (let at = 0; at < planned.length; at += 30) {
+      const some = planned.slice(at, at + 30);
+      const real = await Promise.all(some.map(inRealTime));
+      for (const [index, each] of some.entries())
+        expect(await inVirtualTime(each), JSON.stringify(each, null, 1)).toEqual(real[index]);
+    }
+  },
+);
