@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { isReal } from '../workshop/catalog/lesson.ts';
 import { ClaimFailed, hold, type Claim, type Exercise } from '../workshop/coach/claim.ts';
 import { parseTranscript } from '../workshop/coach/expectation.ts';
 
@@ -84,8 +85,7 @@ function declareOthers<Answer extends object>(name: string, claims: Claim<Answer
  * change, and these may not. Nothing of what runs in real time, whose times differ.
  */
 function factsOf(name: string): { hold(mistake: string, failed: ClaimFailed): void } | undefined {
-  if (/^export const clock = 'real'/m.test(readFileSync(new URL(`steps/${name}.ts`, root), 'utf8')))
-    return undefined;
+  if (isReal(name)) return undefined;
   const place = new URL(`test/told/${name}.json`, root);
   const isAsked = process.env['TOLD'] === 'write';
   // Of a new step nothing has been written down yet.
