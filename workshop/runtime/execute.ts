@@ -116,12 +116,15 @@ function stopped(stop: Exclude<Stop, { kind: 'ended' | 'interrupted' }>, program
   };
 }
 
+/** So often those are cancelled whom cleanup has made: each of them could make one more in its own. */
+const generations = 1000;
+
 /** Cancels every task still alive, then those that they made in their cleanup; returns those that do not answer. */
 async function cancelAll(program: Program, way: Way, report: (error: unknown) => void): Promise<string[]> {
   const asked = new Set<Job<unknown>>();
-  for (;;) {
+  for (let generation = 0; generation < generations; generation += 1) {
     const batch = [...program.alive].filter((task) => !asked.has(task));
-    if (batch.length === 0) return whoWaits(program);
+    if (batch.length === 0) break;
     for (const task of batch) {
       asked.add(task);
       task.cancel(new DOMException('main has ended', 'AbortError'));
@@ -130,8 +133,9 @@ async function cancelAll(program: Program, way: Way, report: (error: unknown) =>
       (task) => new Promise<void>((resolve) => (task.done ? resolve() : task.onEnd(() => resolve()))),
     );
     const stop = await way.drive(Promise.all(answers), report);
-    if (stop.kind === 'runaway' || stop.kind === 'outside') return whoWaits(program);
+    if (stop.kind === 'runaway' || stop.kind === 'outside') break;
   }
+  return whoWaits(program);
 }
 
 /** What `main` left behind, by name: its tasks, and the timers that belong to none of them. */

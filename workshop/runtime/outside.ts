@@ -72,6 +72,8 @@ export class Outside {
   readonly #timers = new Map<number, { type: string; resource: Resource; owner: string | undefined }>();
   readonly #handles: { type: string; resource: Resource; own: boolean }[] = [];
   readonly #ports = activePorts();
+  /** How many answers have come so far. */
+  answers = 0;
 
   /** @param options.timers whether Node's own timers count: on the real clock */
   constructor(program: Program, { timers }: { timers: boolean }) {
@@ -157,8 +159,10 @@ export class Outside {
   }
 
   #answered(id: number): void {
-    const owed = (this.#requests.get(id) ?? 0) - 1;
-    if (owed > 0) this.#requests.set(id, owed);
+    const owed = this.#requests.get(id);
+    if (owed === undefined) return;
+    this.answers += 1;
+    if (owed > 1) this.#requests.set(id, owed - 1);
     else this.#requests.delete(id);
   }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { driveReal, driveVirtual } from '../../../workshop/runtime/drive.ts';
 import type { Outside } from '../../../workshop/runtime/outside.ts';
 import { VirtualClock } from '../../../workshop/runtime/virtual-clock.ts';
@@ -9,7 +9,7 @@ const arm = (clock: VirtualClock, ms: number, callback = () => {}) =>
   clock.start('setTimeout', callback, ms, [], 'main');
 /** What a program has under way: nothing, but for what is given. */
 const outsideWith = (state: { pending?: boolean; endless?: string[]; nothingLeft?: boolean } = {}) => {
-  const outside = { pending: false, endless: [], nothingLeft: false, ...state };
+  const outside = { pending: false, endless: [], nothingLeft: false, answers: 0, ...state };
   return outside as typeof outside & Outside;
 };
 const lost = (error: unknown) => {
@@ -73,16 +73,19 @@ test('while something outside is under way the clock stands still, and moves on 
 });
 
 test('the thread rests while something outside takes long: it is looked for no more than once in a millisecond', async () => {
-  let looks = 0;
+  const looks: number[] = [];
   let pending = true;
-  const outside = Object.defineProperty(outsideWith(), 'pending', { get: () => ((looks += 1), pending) });
+  const outside = Object.defineProperty(outsideWith(), 'pending', {
+    get: () => (looks.push(performance.now()), pending),
+  });
   const stopped = driveVirtual(newClock(), outside, never, lost);
-  await new Promise((resolve) => setTimeout(resolve, 10));
-  const [begun, before] = [performance.now(), looks];
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(looks - before).toBeLessThanOrEqual(performance.now() - begun + 2);
+  await vi.waitFor(() => expect(looks.at(-1)! - looks[0]!).toBeGreaterThan(30));
   pending = false;
   expect(await stopped).toEqual({ kind: 'idle' });
+  // For 3 ms it looks as often as it can; a round of 16 looks that has begun by then is ended.
+  const resting = looks.filter((at) => at - looks[0]! > 3).slice(16);
+  expect(resting.length).toBeLessThanOrEqual(resting.at(-1)! - resting[0]! + 2);
+  expect(looks.length).toBeGreaterThan(resting.length);
 });
 
 test('what does not answer in time is told: after 10 real seconds, and here after 0.005', async () => {
@@ -93,6 +96,20 @@ test('what does not answer in time is told: after 10 real seconds, and here afte
     kind: 'runaway',
     reason: 'it waited 0.005 real seconds for a file, a thread or another machine that does not answer',
   });
+});
+
+test('a program that is answered all the time may be at it for as long as it likes', async () => {
+  let answers = 0;
+  let answering = true;
+  const outside = Object.defineProperty(outsideWith({ pending: true }), 'answers', {
+    get: () => (answers += Number(answering)),
+  });
+  let stop: unknown;
+  const stopped = driveVirtual(newClock(), outside, never, lost, 5).then((why) => (stop = why));
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(stop).toBe(undefined);
+  answering = false;
+  expect(await stopped).toMatchObject({ kind: 'runaway' });
 });
 
 test('what has no end to wait for stops the program as soon as time would have to move, and not before', async () => {

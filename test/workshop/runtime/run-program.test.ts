@@ -311,6 +311,17 @@ test('a task that never answers is named, and those that its neighbours made are
   ]);
 });
 
+test('a task whose cleanup makes another like it, over and over, is named in the end', async () => {
+  let made = 0;
+  const again = (): void => {
+    made += 1;
+    const work = (signal: AbortSignal) => sleep(9000, { signal }).finally(again);
+    createTask(work, { name: `shop ${made}` });
+  };
+  const run = await runProgram(() => again());
+  expect(run.unanswered).toEqual([`shop ${made} waits in sleep(9000)`]);
+});
+
 test('an error in the cleanup after main is unseen, or unhandled: it is not forgotten', async () => {
   const late = (fail: () => unknown) => () => {
     createTask((signal) => sleep(9000, { signal }).catch(fail), { name: 'shop' });

@@ -38,6 +38,13 @@ test('nothing is left before anything begins', () => {
   expect(seen()).toMatchObject({ nothingLeft: true, pending: false, endless: [], timers: [] });
 });
 
+test('answers are counted: of a file that is opened and read, and none of a timer', async () => {
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  expect(outside.answers).toBe(0);
+  await inProgram(() => readFile(new URL(import.meta.url)));
+  expect(outside.answers).toBeGreaterThanOrEqual(2);
+});
+
 test('a timer is left until it is cleared, and none that was unref’d; it has a name and an owner', () => {
   const [timeout, interval] = inProgram(() => [setTimeout(() => {}, 70_000), setInterval(() => {}, 80_000)]);
   expect(outside.nothingLeft).toBe(false);
