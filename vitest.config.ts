@@ -30,7 +30,7 @@ const ofProcesses = [
   'test/workshop/coach/examiner.test.ts',
   'test/workshop/runtime/entry.test.ts',
   'test/workshop/runtime/like-node.test.ts',
-  'test/workshop/runtime/{two-clocks,interruption}.test.ts',
+  'test/workshop/runtime/{two-clocks,interruption,load-typescript}.test.ts',
   'test/workshop/contribute/documents.test.ts',
   'test/workshop/record/{differential,puzzles,record}.test.ts',
   'test/workshop/draw/browser*.test.ts',

@@ -1,7 +1,7 @@
 import { createHook, type AsyncHook, type HookCallbacks } from 'node:async_hooks';
-import module from 'node:module';
 import type { Program } from './program.ts';
 import { currentScope } from './scope.ts';
+import { readsTypeScript } from './typescript.ts';
 
 /** Work that Node hands to other threads or to the system, and that comes back: a file, a look-up, a connection. */
 const requests = [
@@ -25,8 +25,8 @@ const endless: Record<string, string> = {
   STATWATCHER: 'a watched file',
 };
 
-// Newer Nodes let a TypeScript runner read modules in the thread that asks for them.
-const loadsInThisThread = 'registerHooks' in module;
+// Newer Nodes, and TypeScript runners there, read modules in the thread that asks for them.
+const loadsInThisThread = readsTypeScript();
 
 type Kind = 'request' | 'job' | 'zip' | 'handle' | 'timer';
 

@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 /**
  * What Node must be told, before the name of a program, so that it runs TypeScript: nothing on Node 22.18 and later, which
@@ -7,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
  */
 export const typescriptOptions: string[] = readsTypeScript()
   ? []
-  : ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm')).href];
+  : ['--import', new URL('load-typescript.js', import.meta.url).href];
 
 /** Where Node 22.8 and later keeps what it has compiled, so that the next start need not compile it again. */
 export const compileCache = {

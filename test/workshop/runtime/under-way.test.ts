@@ -1,7 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import module from 'node:module';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { MessageChannel } from 'node:worker_threads';
 import { createGzip } from 'node:zlib';
@@ -11,6 +10,7 @@ import { Outside } from '../../../workshop/runtime/outside.ts';
 import { activate, Program } from '../../../workshop/runtime/program.ts';
 import { RealClock } from '../../../workshop/runtime/real-clock.ts';
 import { runInScope } from '../../../workshop/runtime/scope.ts';
+import { readsTypeScript } from '../../../workshop/runtime/typescript.ts';
 
 // What the watcher of a program says at each moment, without a run around it.
 
@@ -131,7 +131,7 @@ test('a message port that is listened to is named, and none after it has been cl
 });
 
 // There a thread reads modules for the one that asks, and only a port that is open tells of it.
-const readsModulesElsewhere = !('registerHooks' in module);
+const readsModulesElsewhere = !readsTypeScript();
 
 test('a port that nobody made since is a module being read, on a Node that reads them in another thread', async () => {
   const { port1, port2 } = new MessageChannel();
