@@ -61,8 +61,12 @@ function declareOurs<Answer extends object>(name: string, claims: Claim<Answer>[
 function declareOthers<Answer extends object>(name: string, claims: Claim<Answer>[]): void {
   for (const file of filesIn(`test/answers/${name}`)) declarePassing(file, claims, `solutions/${name}.ts`);
 
+  const mistakes = filesIn(`test/mistakes/${name}`);
   const facts = factsOf(name);
-  for (const file of filesIn(`test/mistakes/${name}`)) {
+  vitest?.test(`test/told/${name}.json tells of no answer that is gone`, ({ expect }) => {
+    expect(mistakes.map((file) => basename(file, '.ts'))).toEqual(expect.arrayContaining(facts?.of ?? []));
+  });
+  for (const file of mistakes) {
     vitest?.test(`${file} fails with its own diagnosis`, async ({ expect }) => {
       const [, label] = /^\/\/ ([a-z-]+):/.exec(readFileSync(new URL(file, root), 'utf8')) ?? [];
       const answer = await load<Answer>(file, `solutions/${name}.ts`);
@@ -84,7 +88,9 @@ function declareOthers<Answer extends object>(name: string, claims: Claim<Answer
  * What each diagnosis tells of its run, in `test/told/`: its numbers, and the names of lanes, in their order. Its wording may
  * change, and these may not. Nothing of what runs in real time, whose times differ.
  */
-function factsOf(name: string): { hold(mistake: string, failed: ClaimFailed): void } | undefined {
+function factsOf(
+  name: string,
+): { of: string[]; hold(mistake: string, failed: ClaimFailed): void } | undefined {
   if (isReal(name)) return undefined;
   const place = new URL(`test/told/${name}.json`, root);
   const isAsked = process.env['TOLD'] === 'write';
@@ -94,6 +100,7 @@ function factsOf(name: string): { hold(mistake: string, failed: ClaimFailed): vo
   const now: Record<string, string> = {};
   if (isAsked) vitest?.afterAll(() => writeFileSync(place, `${JSON.stringify(now, undefined, 2)}\n`));
   return {
+    of: Object.keys(told),
     hold(mistake, failed) {
       now[mistake] = factsIn(failed);
       const help =
