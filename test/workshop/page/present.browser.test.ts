@@ -21,7 +21,7 @@ test('a presentation reads nothing of the learner: no exercise, no progress, and
 
 describe.skipIf(missing !== undefined)(
   `a presentation in Chromium${missing ? ` (skipped: ${missing})` : ''}`,
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   () => {
     const errors: string[] = [];
     let server: Serving;
