@@ -6,11 +6,14 @@
 
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
+import { basename } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 
 const machinery = new URL('../', import.meta.url).href;
-const kept = new URL('../../node_modules/.cache/workshop/without-types/', import.meta.url);
 const nodeReads = Boolean(process.features.typescript);
+// Node leaves blanks where the types were; esbuild leaves nothing, and a map of the places.
+const by = nodeReads ? 'node' : 'esbuild';
+const kept = new URL(`../../node_modules/.cache/workshop/without-types/${by}/`, import.meta.url);
 
 if (nodeReads) module.registerHooks({ load });
 else if (isMainThread) {
@@ -23,13 +26,14 @@ else if (isMainThread) {
 export function load(url, context, next) {
   const [file] = url.split('?');
   if (!file.endsWith('.ts')) return next(url, context);
-  if (!file.startsWith(machinery)) return nodeReads ? next(url, context) : translate(file).then(asModule);
+  if (!file.startsWith(machinery))
+    return nodeReads ? next(url, context) : translate(file, file).then(asModule);
   const text = readFileSync(new URL(file), 'utf8');
   const copy = new URL(`${file.slice(machinery.length).replaceAll('/', '-')}.json`, kept);
   const source = readKept(copy, text);
   if (source !== undefined) return asModule(source);
   const keepIt = (source) => asModule(keep(copy, text, source));
-  return nodeReads ? keepIt(strip(text)) : translate(file).then(keepIt);
+  return nodeReads ? keepIt(strip(text)) : translate(file, basename(file)).then(keepIt);
 }
 
 function asModule(source) {
@@ -45,12 +49,13 @@ function strip(text) {
   return source;
 }
 
-async function translate(file) {
+/** @param name what its places are told with; one without a folder is beside the module, wherever that is by then */
+async function translate(file, name) {
   const { transform } = await import('esbuild');
   const { code } = await transform(readFileSync(new URL(file)), {
     loader: 'ts',
     target: `node${process.versions.node}`,
-    sourcefile: file,
+    sourcefile: name,
     sourcemap: 'inline',
     sourcesContent: false,
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -14,13 +15,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { beforeEach, afterEach, expect, test } from 'vitest';
+import { readsTypeScript } from '../../../workshop/runtime/typescript.ts';
 
 // A workshop of three files: what takes the types away, a file of the machinery, and one of a learner who uses it.
 const loader = 'workshop/runtime/load-typescript.js';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 let folder: string;
 const path = (file: string) => join(folder, file);
-const kept = () => path('node_modules/.cache/workshop/without-types');
+const by = readsTypeScript() ? 'node' : 'esbuild';
+const kept = () => path(`node_modules/.cache/workshop/without-types/${by}`);
 const write = (file: string, text: string) => writeFileSync(path(file), text);
 
 beforeEach(() => {
@@ -70,16 +73,26 @@ test('a copy that cannot be read is made anew, and where none can be written the
   expect(start('answer.ts')).toEqual(hello);
 });
 
-test('an error is where the editor shows it, in a file of the machinery that was kept, too', () => {
-  write(
-    'workshop/greet.ts',
-    '\n// A word.\nexport const greet = (name: string): string => {\n  throw new Error(name);\n};\n',
-  );
-  for (const time of ['first', 'second']) {
+test('an error is where the editor shows it, also in what was kept, and when the folder has moved', () => {
+  const lines = [
+    '',
+    '// A word.',
+    'export const greet = (name: string): string => {',
+    '  throw new Error(name);',
+    '};',
+  ];
+  write('workshop/greet.ts', lines.join('\n'));
+  for (const time of ['first', 'second', 'moved']) {
+    if (time === 'moved') {
+      renameSync(folder, `${folder} of mine`);
+      folder = `${folder} of mine`;
+    }
     const { status, err } = start('answer.ts');
     expect(status, time).toBe(1);
-    expect(err, time).toContain(`greet.ts:4:9`);
-    expect(err, time).toContain(`answer.ts:3:13`);
+    for (const place of ['workshop/greet.ts:4:9', 'answer.ts:3:13'])
+      expect(decodeURI(err).replaceAll('\\', '/'), time).toContain(
+        `${folder.replaceAll('\\', '/')}/${place}`,
+      );
   }
 });
 
