@@ -442,7 +442,8 @@ describe.skipIf(missing !== undefined)(
     test('has written nothing to the console but that the server was away', () => {
       expect(
         errors.filter(
-          (each) => !/ERR_CONNECTION_(REFUSED|RESET)|ERR_INCOMPLETE_CHUNKED|status of 4\d\d|NETWORK_/.test(each),
+          (each) =>
+            !/ERR_CONNECTION_(REFUSED|RESET)|ERR_INCOMPLETE_CHUNKED|status of 4\d\d|NETWORK_/.test(each),
         ),
       ).toEqual([]);
     });
