@@ -34,8 +34,8 @@ if (!process.connected) exit(1);
 catchEnds(broken);
 const watched = watchOver();
 const step = findStep(process.argv[2] ?? '') as Step;
-const { log } = await import('../index.ts');
-const claims = await loadClaims(step);
+// Beside each other: where esbuild takes the types away from the claims, it has to start first.
+const [{ log }, claims] = await Promise.all([import('../index.ts'), loadClaims(step)]);
 let asked = false;
 process.once('message', (request: Request) => void examine(request));
 hideParent();
