@@ -27,8 +27,13 @@ interface Part {
 /** What is broken: the rooms whose mistakes a learner would take for their own. */
 const parts: Part[] = [
   { name: 'asyncio', files: /^asyncio\// },
-  // What makes a file a program, and hears Ctrl+C, is tested only by processes that these tests do not start.
   { name: 'runtime', files: /^runtime\/(?!(entry|interruption)\.ts)/ },
+  // What makes a file a program, and hears Ctrl+C.
+  {
+    name: 'runtime-processes',
+    files: /^runtime\/(entry|interruption)\.ts/,
+    processes: ['entry', 'interruption'].map((name) => `test/workshop/runtime/${name}.test.ts`),
+  },
   { name: 'coach', files: /^coach\/(?!(child|examine|examiner|guards|load-answer|types)\.ts)/ },
   // Its examining process, and the side that starts it. Not held against test/workshop/cli/hostile.test.ts, a hundred answers
   // that take a minute and a half: what survives here may be noticed there.
