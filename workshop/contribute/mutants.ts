@@ -67,6 +67,7 @@ const settings = JSON.parse(readFileSync(`${root}workshop/contribute/mutants.con
 // `record` is the room, and not also the recorder of runs in another one.
 const folder = parts.some(({ files }) => files.test(`${words}/a.ts`)) ? `workshop/${words}/` : words;
 
+let found = false;
 for (const { name, files, processes } of parts) {
   const own = everything
     .filter((path) => files.test(path))
@@ -75,6 +76,7 @@ for (const { name, files, processes } of parts) {
     .sort();
   const mutate = every === 1 ? own : someLines(own);
   if (mutate.length === 0) continue;
+  found = true;
   mkdirSync(`${root}.workshop`, { recursive: true });
   const config = `.workshop/mutants-${name}.config.json`;
   const ofPart = { ...settings, mutate, jsonReporter: { fileName: `.workshop/mutants-${name}.json` } };
@@ -85,6 +87,11 @@ for (const { name, files, processes } of parts) {
     env: { ...process.env, MUTATED: name },
   });
   process.exitCode ||= status ?? 1;
+}
+
+if (!found) {
+  console.error(`No file that can be broken has "${words}" in its path.`);
+  process.exitCode = 2;
 }
 
 function asCommand(tests: string[]): object {
