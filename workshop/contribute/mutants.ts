@@ -65,7 +65,8 @@ const everything = readdirSync(`${root}workshop`, { recursive: true, encoding: '
 const settings = JSON.parse(readFileSync(`${root}workshop/contribute/mutants.config.json`, 'utf8')) as object;
 
 // `record` is the room, and not also the recorder of runs in another one.
-const folder = parts.some(({ files }) => files.test(`${words}/a.ts`)) ? `workshop/${words}/` : words;
+const isRoom = everything.some((path) => path.startsWith(`${words}/`));
+const folder = isRoom ? `workshop/${words}/` : words;
 
 let found = false;
 for (const { name, files, processes } of parts) {
