@@ -72,11 +72,10 @@ function report({ outcome, unanswered }: Ended, unseen: string[], { signal, stat
 
 /** Whether this is the file that Node was asked to run. Node 20 has no `import.meta.main`. */
 function isEntryPoint(meta: ImportMeta): boolean {
-  const asked = process.argv[1];
-  if (asked === undefined) return false;
   try {
-    return realpathSync(asked) === realpathSync(fileURLToPath(meta.url));
+    return realpathSync(process.argv[1] ?? '') === realpathSync(fileURLToPath(meta.url));
   } catch {
+    // Node was asked to run no file, but a word such as `-e`.
     return false;
   }
 }

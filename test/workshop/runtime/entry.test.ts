@@ -130,6 +130,8 @@ describe.concurrent('a program as a process of its own', { timeout: 30_000 }, ()
     const file = program(`log('ran');`);
     const importer = program('', `import ${JSON.stringify(pathToFileURL(file).href)};`);
     expect(await start(importer)).toEqual({ status: 0, out: '', err: '' });
+    const words = ['-e', `import ${JSON.stringify(pathToFileURL(file).href)}`];
+    expect(await start('--input-type=module', words)).toEqual({ status: 0, out: '', err: '' });
   });
 
   test('a file that is run through a symbolic link does run', async ({ expect, skip }) => {
