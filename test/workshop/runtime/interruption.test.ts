@@ -93,9 +93,12 @@ describe.skipIf(process.platform === 'win32').concurrent('Ctrl+C', { timeout: 60
     expect(ended.out.slice(1)).toEqual(['dairy        closed', 'bakery       closed']);
   });
 
-  test('does not wait for what cannot hear it, and says what that is', async ({ expect }) => {
+  test('does not wait for what cannot hear it, and says what that is; the others close meanwhile', async ({
+    expect,
+  }) => {
     const ended = await interrupt(
-      program(`createTask((own) => sleep(60_000, { signal: own }).finally(() => log('closed')), { name: 'shop' });
+      program(`const close = async () => { await sleep(100); log('closed'); };
+        createTask((own) => sleep(60_000, { signal: own }).finally(close), { name: 'shop' });
         await sleep(20); log('ready'); await sleep(60_000); log('main goes on');`),
       /ready/,
       'SIGINT',
