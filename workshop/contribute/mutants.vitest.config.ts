@@ -7,7 +7,7 @@ const ofCoach = process.env['MUTATED'] === 'coach';
 export default defineConfig({
   test: {
     include: ofCoach
-      ? ['test/workshop/coach/*.test.ts', 'test/exercises/*.test.ts']
+      ? ['test/workshop/coach/**/*.test.ts', 'test/exercises/*.test.ts']
       : ['test/workshop/{asyncio,runtime}/*.test.ts', 'test/steps/*.test.ts'],
     exclude: [
       '**/{like-node,two-clocks,interruption,entry,real-time,examiner}.test.ts',

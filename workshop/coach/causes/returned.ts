@@ -22,7 +22,7 @@ export function missingReturn(evidence: Evidence): Diagnosis | undefined {
     !evidence.failures.some(({ error }) => error === outcome.error);
   const isFirst = evidence.failures.length === 0 && instead && said.length === extra.length;
   if (
-    (isLost && (gaveNothing || answers.some(givesHoles))) ||
+    (isLost && (gaveNothing || answers.some((call) => holesIn(call) > 0))) ||
     (gaveNothing && isFirst) ||
     answers.some(isEmptyHanded(evidence))
   )
@@ -34,14 +34,9 @@ export function missingReturn(evidence: Evidence): Diagnosis | undefined {
     return undefined;
   const { value } = run.outcome;
   const { returns } = expected;
-  const all = (list: unknown[]) => list.length > 0 && list.every((each) => each === undefined);
-  const isNothing =
-    value === undefined ? answers.length > 0 || returns !== undefined : gaveNothing && lacks(value, returns);
-  const values = answers.flatMap(({ outcome }) => (outcome.kind === 'fulfilled' ? [outcome.value] : []));
+  const isNothing = value === undefined || (gaveNothing && lacks(value, returns));
   const areNothing =
-    Array.isArray(returns) &&
-    returns.length > 0 &&
-    values.some((each) => Array.isArray(each) && all(each) && each.length === returns.length);
+    Array.isArray(returns) && answers.some((call) => holesIn(call) > 0 && holesIn(call) === returns.length);
   if (!isNothing && !areNothing) return undefined;
   return {
     id: 'missing-return',
@@ -74,12 +69,13 @@ export function givesNothing({ run, answers, failures, lines }: Evidence): Diagn
   };
 }
 
-/** A list in which each item is undefined. */
-const givesHoles = ({ outcome }: Call) =>
+/** How long the list is that a call gave, where each item of it is undefined; 0 where one is not. */
+const holesIn = ({ outcome }: Call): number =>
   outcome.kind === 'fulfilled' &&
   Array.isArray(outcome.value) &&
-  outcome.value.length > 0 &&
-  outcome.value.every((each) => each === undefined);
+  outcome.value.every((each) => each === undefined)
+    ? outcome.value.length
+    : 0;
 
 /** A call that asks for something, of an object that others have put something into, and gets undefined immediately. */
 function isEmptyHanded({ answers, given, found }: Evidence): (call: Call) => boolean {
