@@ -37,13 +37,14 @@ export function signalNotPassed(evidence: Evidence): Diagnosis | undefined {
 function deafCall({ own, aborted, found }: Evidence): Diagnosis | undefined {
   if (found.every(({ kind }) => kind === 'leaves')) return undefined;
   for (const call of own) {
-    const [, at] = stopOf(call, aborted) ?? [];
+    const stop = stopOf(call, aborted);
+    if (!stop) continue;
+    const [, at] = stop;
     const wait = call.waits.find(
       ({ from, to = Infinity, hasSignal, kind }) =>
-        at !== undefined && !hasSignal && from < at && to > at && kind !== 'group' && kind !== 'task',
+        !hasSignal && from < at && to > at && kind !== 'group' && kind !== 'task',
     );
-    if (wait && at !== undefined)
-      return deaf(`${call.name} is asked to stop at ${inSeconds(at)}, while it ${said(wait)}`, wait);
+    if (wait) return deaf(`${call.name} is asked to stop at ${inSeconds(at)}, while it ${said(wait)}`, wait);
   }
   return undefined;
 }

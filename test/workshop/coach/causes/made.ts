@@ -1,7 +1,8 @@
-import type { Call } from '../../../../workshop/coach/call.ts';
+import type { Call, CallWait } from '../../../../workshop/coach/call.ts';
 import { gather, type Evidence } from '../../../../workshop/coach/evidence.ts';
 import { differences, parseTranscript, type Expectation } from '../../../../workshop/coach/expectation.ts';
-import type { Run } from '../../../../workshop/runtime/run-program.ts';
+import type { Outcome, Run } from '../../../../workshop/runtime/run-program.ts';
+import type { TaskLife } from '../../../../workshop/runtime/run-recorder.ts';
 
 // Runs that nobody has to write an answer for: to ask one cause alone, without the others that come before it.
 
@@ -53,6 +54,24 @@ export const own = (name: string, words: Words = {}): Call => call('answer', nam
 
 /** A call of something that the answer was given. */
 export const given = (name: string, words: Words = {}): Call => call('given', name, words);
+
+/** Something that code waits for; it is over if it has a `to`. */
+export const wait = (kind: CallWait['kind'], words: Partial<CallWait> = {}): CallWait => ({
+  ...{ kind, from: 0, hasSignal: false },
+  ...words,
+});
+
+/** The life of a task. */
+export function task(
+  name: string,
+  { waits = [], ...words }: Partial<Omit<TaskLife, 'waits'>> & { waits?: CallWait[] } = {},
+): TaskLife {
+  const told = waits.map(({ due, ...each }) => ({ ...each, what: '', task: name, lane: name, due: due! }));
+  return { name, created: 0, state: 'running', ran: [], ready: [], ...words, waits: told };
+}
+
+/** Nothing is left to run, and the program is not done. */
+export const stuck: Outcome = { kind: 'deadlocked', waiting: [] };
 
 export function made(words: Case): Evidence {
   const { expected = {}, printed = '', value, calls = [], used, timers, aborted, ...rest } = words;
