@@ -27,35 +27,26 @@ export function leakedHandler({ found, expected }: Evidence): Diagnosis | undefi
   };
 }
 
-/** Timers or tasks that are no longer needed, though all is done at its time. */
+/** Timers or tasks that are no longer needed, where that is all that is wrong. */
 export function leftovers(evidence: Evidence): Diagnosis | undefined {
   const { run, expected, given, answers, found } = evidence;
+  if (!found.every(({ kind }) => kind === 'leaves')) return undefined;
   const left = run.leaks.filter((leak) => !expected.leaves?.includes(leak));
-  if (!differsIn(evidence, 'leaves') || left.length === 0) return undefined;
-  const isAlone = found.every(({ kind }) => kind === 'leaves');
-  const own = evidence.own.flatMap(({ timers }) => timers).filter(({ over }) => !over);
+  const timer = evidence.own.flatMap(({ timers }) => timers).find(({ over }) => !over);
   const theirs = given.filter(({ timers }) => timers.some(({ over }) => !over));
-  const [timer] = own;
-  const said =
-    evidence.missing.length === 0 &&
-    evidence.extra.length > 0 &&
-    found.every(({ kind }) => kind === 'leaves' || kind === 'prints');
-  const waiting = answers.some(
-    ({ outcome, timers }) => outcome.kind === 'pending' && timers.includes(timer!),
-  );
-  if (timer && timer.due <= run.elapsed && theirs.length === 0 && isAlone) {
-    return {
-      id: 'not-awaited',
-      text: `${timer.name}, armed at ${inSeconds(timer.from)}, is due and has not fired when all is over, at ${inSeconds(run.elapsed)}: nothing waits for it.`,
-    };
-  }
-  if (timer && waiting && theirs.length === 0 && isAlone && timer.due > run.elapsed) {
-    return {
-      id: 'too-late',
-      text: `All has been done at ${inSeconds(run.elapsed)}, and the function itself still waits, for ${timer.name}, armed at ${inSeconds(timer.from)}. What is that timer for?`,
-    };
-  }
-  if (timer && !waiting && theirs.length === 0 && (isAlone || said)) {
+  if (timer && theirs.length === 0) {
+    if (timer.due <= run.elapsed) {
+      return {
+        id: 'not-awaited',
+        text: `${timer.name}, armed at ${inSeconds(timer.from)}, is due and has not fired when all is over, at ${inSeconds(run.elapsed)}: nothing waits for it.`,
+      };
+    }
+    if (answers.some(({ outcome, timers }) => outcome.kind === 'pending' && timers.includes(timer))) {
+      return {
+        id: 'too-late',
+        text: `All has been done at ${inSeconds(run.elapsed)}, and the function itself still waits, for ${timer.name}, armed at ${inSeconds(timer.from)}. What is that timer for?`,
+      };
+    }
     return {
       id: 'leaked-timer',
       text:
@@ -70,7 +61,7 @@ export function leftovers(evidence: Evidence): Diagnosis | undefined {
       timers.some(({ over }) => !over) &&
       !given.some((each) => each.name === name.replace(/next$/, 'return')),
   );
-  if (unclosed && isAlone) {
+  if (unclosed) {
     const source = unclosed.name.replace(/\.next$/, '');
     return {
       id: 'left-open',
@@ -79,13 +70,13 @@ export function leftovers(evidence: Evidence): Diagnosis | undefined {
         'closes its source by itself. If you call next() by hand, call return() too, in a `finally`.',
     };
   }
-  const sleeper = isAlone ? sleepingTask(evidence, left) : undefined;
+  const sleeper = sleepingTask(evidence, left);
   if (sleeper) return sleeper;
   // What is neither a timer nor a task lives outside of the event loop.
   const strange = left.find(
     (leak) => !evidence.timers.has(leak) && !run.tasks.some(({ name }) => name === leak),
   );
-  if (strange !== undefined && isAlone) {
+  if (strange !== undefined) {
     return {
       id: 'leaked-thread',
       text:
@@ -94,13 +85,13 @@ export function leftovers(evidence: Evidence): Diagnosis | undefined {
     };
   }
   const tasks = left.filter((leak) => run.tasks.some(({ name }) => name === leak));
-  if (isAlone && tasks.length > 0 && evidence.used.has('createTask')) {
+  if (tasks.length > 0 && evidence.used.has('createTask')) {
     return {
       id: 'siblings-left-running',
       text: `Still there when all is over, at ${inSeconds(run.elapsed)}: ${list(tasks)}. Nobody wants what comes of that any more. Ask it to stop on every way out, also when a loop is left early: in a \`finally\`, and wait there until it has stopped.`,
     };
   }
-  if (theirs.length === 0 || !isAlone) return undefined;
+  if (theirs.length === 0) return undefined;
   return {
     id: 'siblings-left-running',
     text:
