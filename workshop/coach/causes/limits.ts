@@ -76,12 +76,12 @@ export function underUsed({
   work,
   expectedWork,
   expected: { limit },
-  run,
-  ...more
+  given,
+  extra,
 }: Evidence): Diagnosis | undefined {
-  if (limit === undefined || run.outcome.kind === 'deadlocked') return undefined;
+  if (limit === undefined) return undefined;
   // Work that should not be there takes the places.
-  if (more.given.some(({ lines: [line] }) => line && more.extra.includes(line))) return undefined;
+  if (given.some(({ lines: [line] }) => line && extra.includes(line))) return undefined;
   const pairs = expectedWork.map((span) => ({ span, now: same(span, work, expectedWork) }));
   // Where the first of all is late already, the places are not the matter.
   const [begin] = pairs;
@@ -89,11 +89,11 @@ export function underUsed({
   const late = pairs.filter(({ span, now }) => now && now.from > span.from);
   const first = late.sort((a, b) => a.now!.from - b.now!.from)[0];
   if (!first?.now) return undefined;
-  const since = Math.min(first.span.from, ...work.map(({ to }) => to).filter((to) => to >= first.span.from));
+  const since = first.span.from;
   const running = atOnce(work, since);
   if (running >= limit) return undefined;
   const still = work.filter((span) => span.from <= since && span.to > since);
-  const source = more.given.find(
+  const source = given.find(
     (call) => call.name.endsWith('.next') && call.from >= since && lastSign(call) === first.now!.from,
   );
   const why = source
@@ -104,6 +104,6 @@ export function underUsed({
     text:
       `From ${inSeconds(since)} on ${running} of ${limit} places ${running === 1 ? 'is' : 'are'} in use` +
       `${still.length > 0 ? ` (${lanes(still)})` : ''}, yet ${first.now.lane} starts only at ` +
-      `${inSeconds(first.now.from)}; it could start at ${inSeconds(first.span.from)}. ${why}`,
+      `${inSeconds(first.now.from)}; it could start at ${inSeconds(since)}. ${why}`,
   };
 }
