@@ -9,28 +9,18 @@ import { lanes } from '../naming.ts';
 /** Work that should run together, and each piece of it begins when the one before has ended. */
 export function sequential(evidence: Evidence): Diagnosis | undefined {
   const { run, expected, work, expectedWork } = evidence;
-  const pairs = expectedWork.flatMap((a, i) =>
-    expectedWork
-      .slice(i + 1)
-      .filter((b) => overlap(a, b))
-      .map((b) => [a, b]),
-  );
-  const now = pairs.flatMap(([a, b]) => {
-    const one = same(a!, work, expectedWork);
-    const other = same(b!, work, expectedWork);
-    return one && other ? [[one, other] as const] : [];
+  // Work that is shorter than it should be was not waited for, which is another matter. Where places are limited, how long
+  // a piece takes may depend on the others.
+  const shortest = ({ from, to }: Span) => (expected.limit === undefined ? to - from : 1);
+  const whole = expectedWork.flatMap((wanted) => {
+    const now = same(wanted, work, expectedWork);
+    return now && now.to - now.from >= shortest(wanted) ? [{ wanted, now }] : [];
   });
-  // Work that is shorter than it should be was not waited for, which is another matter.
-  const isWhole = (span: Span) => {
-    const wanted = same(span, expectedWork, work);
-    return expected.limit !== undefined || !wanted || span.to - span.from >= wanted.to - wanted.from;
-  };
-  const apart = now.filter(([a, b]) => !overlap(a, b) && a.from !== b.from && isWhole(a) && isWhole(b));
+  type Piece = (typeof whole)[number];
+  const areApart = (a: Piece, b: Piece) => overlap(a.wanted, b.wanted) && !overlap(a.now, b.now);
+  const apart = whole.filter((piece) => whole.some((other) => areApart(piece, other)));
+  const late = apart.some(({ wanted, now }) => now.from > wanted.from);
   const limited = expected.limit !== undefined && mostAtOnce(work) > 1;
-  const late = apart.some(([a, b]) => {
-    const [first, second] = a.from < b.from ? [a, b] : [b, a];
-    return second.from >= first.to && second.from > (same(second, expectedWork, work)?.from ?? 0);
-  });
   const lazy = evidence.answers.find(({ returned }) => isPromise(returned) && !types.isPromise(returned));
   if (late && lazy && evidence.given.some(({ by }) => !by)) {
     return {
@@ -38,19 +28,20 @@ export function sequential(evidence: Evidence): Diagnosis | undefined {
       text: `${lazy.name} returns something with a \`then\` of its own, which begins the work only when somebody awaits it: the second begins when the first has been awaited. Begin it before you return, without waiting to be asked.`,
     };
   }
-  if (late && !limited && apart.length > 0) {
-    const one = work.filter((span) => apart.some((pair) => pair.includes(span)));
-    return say(one, evidence);
-  }
+  if (late && !limited)
+    return say(
+      work.filter((span) => apart.some(({ now }) => now === span)),
+      evidence,
+    );
   // The claim gives no transcript, or the run is too broken to compare: the sum alone may tell.
-  const elapsed = run.elapsed;
-  if (expected.takes === undefined || elapsed <= expected.takes || expectedWork.length > 0) return undefined;
+  if (expected.takes === undefined || expectedWork.length > 0) return undefined;
   // One lane alone is work that was called again, which is another matter.
   const chain = new Set(work.map(({ lane }) => lane)).size > 1 && mostAtOnce(work) === 1;
   const needed = work.reduce((sum, { from, to }) => sum + to - from, 0);
   if (chain && needed > expected.takes) return say(work, evidence);
   const inARow = sumInsteadOfMax(expected.sum ?? '');
-  if (inARow > 0 && elapsed === expected.takes + inARow && mostAtOnce(work) <= 1) return say(work, evidence);
+  if (inARow > 0 && run.elapsed === expected.takes + inARow && mostAtOnce(work) <= 1)
+    return say(work, evidence);
   return undefined;
 }
 
@@ -103,10 +94,8 @@ export function eagerStart({ work, expectedWork, expected }: Evidence): Diagnosi
   if (expected.limit !== undefined) return undefined;
   for (const later of expectedWork) {
     const now = same(later, work, expectedWork);
-    if (!now || now.from >= later.from) continue;
-    const first = expectedWork.find(
-      (span) => span.to > span.from && span.to <= later.from && span.to > now.from,
-    );
+    if (!now) continue;
+    const first = expectedWork.find((span) => span.to <= later.from && span.to > now.from);
     const running = first && same(first, work, expectedWork);
     if (!first || !running || running.from > now.from || running.from !== first.from) continue;
     return {

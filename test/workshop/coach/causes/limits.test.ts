@@ -1,22 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { overLimit, underUsed } from '../../../../workshop/coach/causes/limits.ts';
 import type { Call } from '../../../../workshop/coach/call.ts';
-import { given, made, own, task, wait } from './made.ts';
+import { given, made, own, task, wait, work } from './made.ts';
 
 type Words = Parameters<typeof made>[0];
-
-/** Pieces of work as a transcript: `milk 0 100` runs from 0 to 100. */
-function work(...pieces: string[]): string {
-  const lines = pieces.flatMap((piece) => {
-    const [lane, from, to] = piece.split(' ');
-    return [
-      { at: Number(from), text: `${lane}  started` },
-      { at: Number(to), text: `${lane}  done` },
-    ];
-  });
-  lines.sort((a, b) => a.at - b.at);
-  return lines.map(({ at, text }) => `${(at / 1000).toFixed(3)}s  ${text}`).join('\n');
-}
 
 describe('more at the same time than a limit allows', () => {
   const printed = work('milk 0 300', 'tea 100 200', 'eggs 150 300');

@@ -70,6 +70,19 @@ export function task(
   return { name, created: 0, state: 'running', ran: [], ready: [], ...words, waits: told };
 }
 
+/** Pieces of work as a transcript: `milk 0 100` runs from 0 to 100. */
+export function work(...pieces: string[]): string {
+  const lines = pieces.flatMap((piece) => {
+    const [lane, from, to] = piece.split(' ');
+    return [
+      { at: Number(from), text: `${lane}  started` },
+      { at: Number(to), text: `${lane}  done` },
+    ];
+  });
+  lines.sort((a, b) => a.at - b.at);
+  return lines.map(({ at, text }) => `${(at / 1000).toFixed(3)}s  ${text}`).join('\n');
+}
+
 /** Nothing is left to run, and the program is not done. */
 export const stuck: Outcome = { kind: 'deadlocked', waiting: [] };
 
