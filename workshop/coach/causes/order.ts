@@ -10,9 +10,9 @@ import { whyLate } from './late.ts';
 
 /** The right lines in another order: begun too early, gone on too early, or swapped. */
 export function order(evidence: Evidence): Diagnosis | undefined {
-  const { matches, given, run, answers } = evidence;
+  const { matches, given, answers } = evidence;
   const pair = firstSwap(matches);
-  if (!pair || run.outcome.kind === 'deadlocked' || run.outcome.kind === 'runaway') return undefined;
+  if (!pair) return undefined;
   const [before, after] = pair;
   const overtaken = overtakes(evidence, before, after);
   if (overtaken) return overtaken;
@@ -37,12 +37,13 @@ export function order(evidence: Evidence): Diagnosis | undefined {
         '`await`. To start work later, pass a function, and call it only when it is its turn.',
     };
   }
-  const by = inSeconds(before.actual.at - before.expected.at);
-  const why = () => whyLate(evidence, before.expected.at, before.actual.at);
-  if (beforeLate && !afterEarly && (ofGiven(before) || !ofGiven(after)))
-    return { id: 'too-late', text: `${say(before)} comes ${by} late, after ${say(after)}. ${why()}` };
-  if (beforeLate && !ofGiven(before) && ofGiven(after) && !afterEarly)
-    return { id: 'too-late', text: `${both}. ${why()}` };
+  if (beforeLate && !afterEarly) {
+    const by = inSeconds(before.actual.at - before.expected.at);
+    const what =
+      ofGiven(before) || !ofGiven(after) ? `${say(before)} comes ${by} late, after ${say(after)}` : both;
+    const why = whyLate(evidence, before.expected.at, before.actual.at);
+    return { id: 'too-late', text: `${what}. ${why}` };
+  }
   // Who gives the values of several has them in a line of its own.
   const isOneLane = before.actual.lane === after.actual.lane;
   const race = evidence.used.has('Promise.race');
@@ -70,17 +71,14 @@ export function order(evidence: Evidence): Diagnosis | undefined {
   }
   // Of a list it is the order of its items, which is told below.
   const due = callOf(before.actual, given);
-  const isSteps =
-    [asked, due].every((call) => call && placeOf(call) === undefined) && asked?.name !== due?.name;
-  if (
-    afterEarly &&
-    asked &&
-    due &&
-    isSteps &&
+  const areSteps =
+    asked !== undefined &&
+    due !== undefined &&
     asked.by === due.by &&
-    asked.from < due.from &&
-    lastSign(asked) <= due.from
-  ) {
+    asked.name !== due.name &&
+    placeOf(asked) === undefined &&
+    placeOf(due) === undefined;
+  if (afterEarly && areSteps && lastSign(asked) <= due.from) {
     return {
       id: 'wrong-order',
       text: `${both}. ${asked.name} is called at ${inSeconds(asked.from)}, and ${due.name} only at ${inSeconds(due.from)}, when that has ended: make these calls the other way round.`,
@@ -93,14 +91,11 @@ export function order(evidence: Evidence): Diagnosis | undefined {
     };
   }
   if (beforeLate && !before.opens) return undefined;
-  const [one, other] = [before, after].map(({ actual }) => callOf(actual, given));
-  if (one && other && before.opens && after.opens && one.by === other.by && one.from === other.from) {
-    if (one.name !== other.name && placeOf(one) === undefined) {
-      return {
-        id: 'wrong-order',
-        text: `${both}. ${other.name} is called before ${one.name}: in which order are the two calls made, and which result goes where?`,
-      };
-    }
+  if (areSteps && before.opens && after.opens && asked.from === due.from) {
+    return {
+      id: 'wrong-order',
+      text: `${both}. ${asked.name} is called before ${due.name}: in which order are the two calls made, and which result goes where?`,
+    };
   }
   return {
     id: 'wrong-order',
@@ -133,7 +128,7 @@ function otherMoments(
   const isSame =
     sorted(own.map(({ actual }) => actual.at)) === sorted(own.map(({ expected }) => expected.at));
   const first = own.find(({ actual, expected }) => actual.at > expected.at);
-  if (missing.length + extra.length > 0 || !first || !isSame) return undefined;
+  if (missing.length > 0 || extra.length > 0 || !first || !isSame) return undefined;
   const instead = own.find(({ actual }) => actual.at === first.expected.at)!;
   return {
     id: 'wrong-order',
@@ -147,7 +142,7 @@ function overtakes({ given, expected }: Evidence, before: Match, after: Match): 
   const [waiting, newcomer] = [first?.by, second?.by];
   if (expected.limit === undefined || !before.opens || !after.opens || !waiting || !newcomer)
     return undefined;
-  if (waiting === newcomer || waiting.from >= newcomer.from) return undefined;
+  if (waiting.from >= newcomer.from) return undefined;
   return {
     id: 'wrong-order',
     text:
