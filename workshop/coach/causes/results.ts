@@ -2,14 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sayChanges, type Call } from '../call.ts';
 import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import {
-  differingLists,
-  differsIn,
-  isRecord,
-  lastSign,
-  printsAsExpected,
-  type Evidence,
-} from '../evidence.ts';
+import { differingLists, isRecord, lastSign, type Evidence } from '../evidence.ts';
 import { list } from '../naming.ts';
 import { firstSwap } from './order.ts';
 
@@ -21,14 +14,13 @@ export function results({
   expected,
   matches,
   missing,
-  never,
   failures,
   answers,
   given,
 }: Evidence): Diagnosis | undefined {
-  if (run.outcome.kind !== 'finished' || !('returns' in expected)) return undefined;
+  if (run.outcome.kind !== 'finished') return undefined;
   // Where the work itself began in another order, or not at all, that is the cause.
-  if (never.length > 0 || missing.some(({ lane }) => lane !== 'main')) return undefined;
+  if (missing.some(({ lane }) => lane !== 'main')) return undefined;
   if (firstSwap(matches)?.every(({ opens }) => opens)) return undefined;
   const [failure] = failures;
   // A claim may make undefined of what it cannot read.
@@ -195,26 +187,23 @@ export function notGivenBack({ answers, failures, found, extra, missing }: Evide
 
 /** All calls are made, at the right times, and the result is put together wrongly. */
 export function value(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected, found, failures } = evidence;
-  if (run.outcome.kind !== 'finished' || !differsIn(evidence, 'returns') || !printsAsExpected(evidence))
-    return undefined;
-  if (found.length > 1 || evidence.answers.length === 0) return undefined;
+  const { run, expected, found, failures, answers } = evidence;
+  if (run.outcome.kind !== 'finished' || answers.length === 0) return undefined;
+  if (found.some(({ kind }) => kind !== 'returns')) return undefined;
   const [failure] = failures;
-  const hasTaken = evidence.answers.some(({ changed }) => changed.length > 0);
+  const hasTaken = answers.some(({ changed }) => changed.length > 0);
   const after =
     failure && hasTaken
       ? ` ${failure.lane} failed at ${inSeconds(failure.at)}: is everything that was taken for it given back, no more and no less?`
       : '';
   return {
     id: 'wrong-value',
-    text: `Everything happens at its time, but the result is ${inWords(run.outcome.value)} instead of ${inWords(expected.returns)}. How is it put together?${differenceOf(evidence)}${after}`,
+    text: `Everything happens at its time, but the result is ${inWords(run.outcome.value)} instead of ${inWords(expected.returns)}. How is it put together?${differenceOf(evidence, run.outcome.value)}${after}`,
   };
 }
 
 /** By how much a number is wrong, and what else is exactly so much. */
-function differenceOf({ run, expected, answers }: Evidence): string {
-  const actual: unknown = run.outcome.kind === 'finished' && run.outcome.value;
-  const { returns } = expected;
+function differenceOf({ run, expected: { returns }, answers }: Evidence, actual: unknown): string {
   if (typeof actual !== 'number' || typeof returns !== 'number') return '';
   const by = Math.abs(actual - returns);
   const given = answers.find(({ args }) => args.includes(by));
