@@ -35,29 +35,27 @@ function falsyItem({ answers, given, run }: Evidence): Diagnosis | undefined {
 
 /** All calls have ended, one of them with a falsy value that belongs into the result, and it waits on or goes another way. */
 function falsyResult(evidence: Evidence): Diagnosis | undefined {
-  const { run, given, expected, failures, found } = evidence;
-  const isStuck = run.outcome.kind === 'deadlocked';
-  const isOver = given.length > 0 && given.every(({ outcome }) => outcome.kind === 'fulfilled');
-  if (!isOver || failures.length > 0) return undefined;
-  const isFalsy = ({ outcome }: Call) => outcome.kind === 'fulfilled' && !outcome.value;
+  const { run, given, expected, found } = evidence;
+  const isOver = given.every(({ outcome }) => outcome.kind === 'fulfilled');
   const call = given.find(
-    (each) =>
-      isFalsy(each) && each.outcome.kind === 'fulfilled' && has(expected.returns, each.outcome.value, 2),
+    ({ outcome }) =>
+      outcome.kind === 'fulfilled' && !outcome.value && has(expected.returns, outcome.value, 2),
   );
-  if (!call || call.outcome.kind !== 'fulfilled') return undefined;
-  const gave = `${laneOf(call)} gave ${inWords(call.outcome.value)} at ${inSeconds(lastSign(call))}`;
-  if (isStuck) {
+  if (!isOver || call?.outcome.kind !== 'fulfilled') return undefined;
+  const { value } = call.outcome;
+  const gave = `${laneOf(call)} gave ${inWords(value)} at ${inSeconds(lastSign(call))}`;
+  if (run.outcome.kind === 'deadlocked') {
     return {
       id: 'lost-item',
-      text: `${gave}, everything that was called has ended, and it still waits: is ${inWords(call.outcome.value)} taken for a result that is not there yet? ${how}`,
+      text: `${gave}, everything that was called has ended, and it still waits: is ${inWords(value)} taken for a result that is not there yet? ${how}`,
     };
   }
   const [never] = neverCalled(evidence);
-  if (never === undefined || call.outcome.value === undefined || found.some(({ kind }) => kind !== 'returns'))
+  if (never === undefined || value === undefined || found.some(({ kind }) => kind !== 'returns'))
     return undefined;
   return {
     id: 'lost-item',
-    text: `${gave}, and ${never}, which should be called then, never is: is ${inWords(call.outcome.value)} taken for no result? A result may be any value.`,
+    text: `${gave}, and ${never}, which should be called then, never is: is ${inWords(value)} taken for no result? A result may be any value.`,
   };
 }
 
@@ -132,13 +130,13 @@ export function keptByNobody({ run, given, answers }: Evidence): Diagnosis | und
 /** Of two that are alike only one is done, or kept. */
 export function namesake({ answers, given, run }: Evidence): Diagnosis | undefined {
   if (run.outcome.kind !== 'finished') return undefined;
-  for (const call of answers.filter(({ outcome }) => outcome.kind === 'fulfilled')) {
+  for (const call of answers) {
+    if (call.outcome.kind !== 'fulfilled') continue;
     const begun = given.filter((each) => isWithin(each, call));
     const items = call.args.flatMap((arg) => (Array.isArray(arg) ? (arg as unknown[]) : []));
-    const item = items.find((each, i) => {
-      const isAgain = !isRecord(each) && typeof each !== 'function' && items.indexOf(each) < i;
+    const item = items.find((each) => {
       const times = begun.filter(({ args }) => Object.is(args[0], each)).length;
-      return isAgain && times > 0 && times < items.filter((other) => Object.is(other, each)).length;
+      return times > 0 && times < items.filter((other) => Object.is(other, each)).length;
     });
     if (item !== undefined) {
       return {
@@ -146,7 +144,7 @@ export function namesake({ answers, given, run }: Evidence): Diagnosis | undefin
         text: `${inWords(item)} is listed more than once, and begun only once: what is kept by its name, or in a Set, is there once. Go through the list itself, and keep each by its place.`,
       };
     }
-    const kept = call.outcome.kind === 'fulfilled' ? call.outcome.value : undefined;
+    const kept = call.outcome.value;
     if (!Array.isArray(kept)) continue;
     const twice = kept.find((each: unknown, i) => isRecord(each) && kept.indexOf(each) < i);
     const lost = begun.find(
