@@ -11,10 +11,9 @@ import { duplicate, lostItem } from './results.ts';
 
 /** Lines that are not there, or twice, or say something else. */
 export function items(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected, lines, missing, extra, given, matches } = evidence;
+  const { run, expected, lines = [], missing, extra, given, matches } = evidence;
   // A failure that should not be cuts a run short: what is missing then is no lost item.
-  if (!lines || run.outcome.kind === 'runaway' || (run.outcome.kind === 'failed' && !('fails' in expected)))
-    return undefined;
+  if (run.outcome.kind === 'failed' && !('fails' in expected)) return undefined;
   const say = ({ lane, text }: { lane: string; text: string }) => `"${lane}: ${text}"`;
   const [wrong] = extra;
   const instead = missing.find(({ lane, at }) => wrong && lane === wrong.lane && at === wrong.at);
@@ -83,12 +82,15 @@ export function items(evidence: Evidence): Diagnosis | undefined {
   const isShifted = matches.some(
     ({ actual, expected: line }) => actual.at !== line.at && line.lane !== 'main',
   );
-  const source = given.find(
+  // What was to be passed on is there: a call has brought it at that very moment.
+  const bringers = given.filter(
     (call) =>
       call.outcome.kind === 'fulfilled' &&
-      call.outcome.value !== undefined &&
       lastSign(call) === missing[0]!.at &&
       !missing.some(({ lane }) => lane === laneOf(call)),
+  );
+  const hasSource = bringers.some(
+    ({ outcome }) => outcome.kind === 'fulfilled' && outcome.value !== undefined,
   );
   const isTail = missing.every((line) => lines.slice(-missing.length).includes(line));
   const skipped = neverCalls(evidence) ?? stillClosing(evidence);
@@ -124,28 +126,25 @@ export function items(evidence: Evidence): Diagnosis | undefined {
     failure && missing.every(({ at }) => at >= failure.at)
       ? `${failure.lane} failed at ${inSeconds(failure.at)}: is there a \`catch\` or a \`finally\` that does it then, does it have what it needs, and is what it guards awaited inside the \`try\`? \`return work()\` leaves it too early, \`return await work()\` does not.`
       : 'Is every call made that the task asks for?';
-  if (missing.every(isGiven) && !source && !isShifted && run.outcome.kind !== 'deadlocked' && !isTail)
+  if (missing.every(isGiven) && !hasSource && !isShifted && !isTail)
     return {
       id: 'unfinished',
       text: `${list(missing.map(say))} never ${missing.length > 1 ? 'come' : 'comes'}. ${ask}`,
     };
-  // What was to be passed on is there: a call has brought it at that very moment.
   const isEmpty = (value: unknown) => !value || (Array.isArray(value) && value.length === 0);
-  const brought = given.find(
-    ({ outcome, ...call }) =>
-      outcome.kind === 'fulfilled' &&
-      lastSign({ outcome, ...call }) === missing[0]!.at &&
-      !missing.some(({ lane }) => lane === laneOf({ outcome, ...call })) &&
-      (!missing.some(isGiven) || (source && !isTail) || (missing.length === 1 && isEmpty(outcome.value))),
+  const brought = bringers.find(
+    ({ outcome }) =>
+      !missing.some(isGiven) ||
+      (hasSource && !isTail) ||
+      (missing.length === 1 && outcome.kind === 'fulfilled' && isEmpty(outcome.value)),
   );
-  if (brought && brought.outcome.kind === 'fulfilled') {
+  if (brought?.outcome.kind === 'fulfilled') {
     return lostItem(
       missing.map(say),
       `what comes out (${laneOf(brought)} gave ${inWords(brought.outcome.value)} at ${inSeconds(missing[0]!.at)})`,
     );
   }
-  const tail = lines.slice(-missing.length);
-  if (tail.every((line) => missing.includes(line)) && matches.length > 0) {
+  if (isTail && matches.length > 0) {
     return {
       id: 'unfinished',
       text: `After ${say(matches.at(-1)!.actual)} nothing more comes; there should be ${list(missing.map(say))}. What should make it go on until it is to stop, and does a loop or a condition end it one too early?`,
@@ -173,12 +172,12 @@ function toldOf({ error }: Failure, { args }: Call): string | undefined {
 }
 
 /** All that should come has come, and then more does. */
-export function goesOn({ run, lines, missing, extra, matches, expected }: Evidence): Diagnosis | undefined {
+export function goesOn({ run, missing, extra, matches, expected }: Evidence): Diagnosis | undefined {
   const [more] = extra;
   // Work that was under way and goes on is another matter than a loop.
   if ('fails' in expected || matches.some(({ actual }) => actual.lane === more?.lane && more.lane !== 'main'))
     return undefined;
-  if (!lines || !more || missing.length > 0 || run.outcome.kind === 'runaway') return undefined;
+  if (!more || missing.length > 0) return undefined;
   const last = Math.max(-1, ...matches.map(({ actualPlace }) => actualPlace));
   if (run.lines.indexOf(more) < last || matches.some(({ actual, expected }) => actual.at !== expected.at))
     return undefined;
