@@ -1,22 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { log, sleep } from '#workshop';
-import { runProgram } from '#run';
-import { expectRun, hold } from '../../../workshop/coach/claim.ts';
-import type { Expectation } from '../../../workshop/coach/expectation.ts';
 import { failing, timed } from '../../timed.ts';
+import { said } from './causes/said.ts';
 
 // The facts that a cause is told with: the very call, the very value. That each wrong answer gets its own cause is proved by
 // test/mistakes.
 
 type Job = () => Promise<unknown>;
-
-/** What the coach says to an answer. */
-async function said<Answer>(answer: Answer, use: (answer: Answer) => unknown, expected: Expectation) {
-  const check = async (watched: { answer: Answer }) =>
-    expectRun(await runProgram(() => use(watched.answer), { limit: { ms: 60_000 } }), expected);
-  const failure = await hold({ about: 'answer', text: 'a claim', check }, { answer });
-  return failure?.diagnosis;
-}
 
 describe('what comes too late', () => {
   test('names the call that it waits for, and when that was made', async () => {
