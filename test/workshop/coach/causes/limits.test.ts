@@ -105,6 +105,10 @@ describe('one at a time, with another attempt after a failure', () => {
     expect(told([failed, tea({ from: 50, to: 250 }), again])).toBeUndefined();
     expect(told([failed, tea({ by: first }), again])).toBeUndefined();
     expect(told([failed, again])).toBeUndefined();
+    const after =
+      '0.0s  milk  started\n0.1s  milk  failed\n0.3s  milk  started\n0.32s  milk  done\n0.35s  tea  started';
+    const soon = given('milk', { from: 300, to: 320, by: first, lane: 'milk' });
+    expect(told([failed, soon, tea({ from: 350, to: 450 })], { printed: after })).toBeUndefined();
     expect(told([failed, tea(), again], { expected: { prints: between, limit: 1 } })).toBeUndefined();
     expect(told([failed, tea(), again], { expected: { prints, limit: 2 } })).toBeUndefined();
   });

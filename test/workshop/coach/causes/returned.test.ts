@@ -103,6 +103,8 @@ describe('no return is missing', () => {
     const outcome = { kind: 'failed', error } as const;
     expect(missingReturn(made({ outcome, calls: [asked] }))?.id).toBe('missing-return');
     expect(missingReturn(made({ outcome, calls: [asked, milk] }))).toBeUndefined();
+    const tea = given('tea', { to: 100, threw: new TypeError('tea is cold'), by: asked });
+    expect(missingReturn(made({ outcome, calls: [asked, tea] }))?.id).toBe('missing-return');
     const other = { kind: 'failed', error: new RangeError('too much') } as const;
     expect(missingReturn(made({ outcome: other, calls: [asked] }))).toBeUndefined();
     expect(missingReturn(made({ outcome, calls: [own('answer', { to: 100, gave: 1 })] }))).toBeUndefined();
@@ -121,6 +123,8 @@ describe('no return is missing', () => {
     const told = (printed: string, prints: string) =>
       missingReturn(made({ expected: { prints }, printed, calls: [asked, job] }))?.id;
     expect(told(`${milk}0.1s  sum  undefined`, `${milk}0.1s  sum  1`)).toBe('missing-return');
+    const end = `${milk}0.1s  sum  1\n0.2s  main  end`;
+    expect(told(`${milk}0.1s  sum  undefined`, end)).toBe('missing-return');
     expect(told(`${milk}0.1s  sum  undefined`, `${milk}0.2s  sum  1`)).toBeUndefined();
     expect(told(`${milk}0.1s  sum  undefined`, `${milk}0.1s  all  1`)).toBeUndefined();
     expect(told(`${milk}0.1s  sum  undefined`, '0.1s  sum  1')).toBeUndefined();
@@ -193,6 +197,7 @@ describe('an iterator that gives undefined', () => {
     expect(gives(undefined)).toBeUndefined();
     expect(told('0.3s  main  a', own('merge().next'))).toBeUndefined();
     expect(told('0.3s  main  a', next, given('a.next', { to: 100, threw: error }))).toBeUndefined();
+    expect(told('0.3s  main  a', next, given('a.next', { to: 100, threw: 'no' }))).toBeDefined();
   });
 
   test('is no cause of another error, or of none', () => {
