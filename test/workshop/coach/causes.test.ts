@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { log, sleep } from '#workshop';
 import { failing, timed } from '../../timed.ts';
-import { said } from './causes/said.ts';
+import { said, type Job } from './said.ts';
 
 // The facts that a cause is told with: the very call, the very value. That each wrong answer gets its own cause is proved by
 // test/mistakes.
-
-type Job = () => Promise<unknown>;
 
 describe('what comes too late', () => {
   test('names the call that it waits for, and when that was made', async () => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { log, sleep } from '#workshop';
 import { order } from '../../../../workshop/coach/causes/order.ts';
 import { timed } from '../../../timed.ts';
+import { said } from '../said.ts';
 import { given, made, own } from './made.ts';
-import { said } from './said.ts';
 
 type Words = Parameters<typeof made>[0];
 

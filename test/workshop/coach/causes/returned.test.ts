@@ -2,10 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { log } from '#workshop';
 import { givesNothing, missingReturn } from '../../../../workshop/coach/causes/returned.ts';
 import { timed } from '../../../timed.ts';
+import { said } from '../said.ts';
 import { given, made, own } from './made.ts';
-import { cause, said } from './said.ts';
 
 type Job = () => Promise<number>;
+
+/** The name of the cause alone. */
+async function cause<Answer>(...claim: Parameters<typeof said<Answer>>): Promise<string | undefined> {
+  return (await said(...claim))?.id;
+}
 
 describe('a return is missing', () => {
   const work = timed('milk', 100, 1);
