@@ -4,15 +4,7 @@ import { codeError, firstForAll, ownError, strangeError, throwsAnyway } from './
 import { blockedEventLoop, deadlock, endless, runaway, slotLeak } from './causes/endings.ts';
 import { forbidden, promiseForValue, uncaught, unhandledRejection } from './causes/errors.ts';
 import { keepsGoing, runsOn, swallowed, wrongError, wrongSignal } from './causes/failures.ts';
-import {
-  hardCoded,
-  mutatedInput,
-  neverMade,
-  notAwaited,
-  sleepNotAwaited,
-  uncalled,
-  unfinished,
-} from './causes/leaving.ts';
+import { hardCoded, mutatedInput, neverMade, notAwaited, uncalled, unfinished } from './causes/leaving.ts';
 import { failsLate, times } from './causes/late.ts';
 import { keptByNobody, namesake, takenForNone } from './causes/lost.ts';
 import { closedEarly, leakedHandler, leakedListener, leftovers } from './causes/left.ts';
@@ -60,7 +52,6 @@ const causes: Cause[] = [
   wrongError,
   eagerStart,
   notAwaited,
-  sleepNotAwaited,
   wrongSignal,
   swallowed,
   notAgain,

@@ -49,7 +49,7 @@ export interface Evidence {
   aborted: ReadonlyMap<AbortSignal, number>;
   abortedBy: ReadonlyMap<AbortSignal, Call>;
   endless: Call | undefined;
-  /** Lanes of which nothing was seen, and lanes of which nothing should be. */
+  /** Lanes of which nothing was seen, that of the program aside, and lanes of which nothing should be. */
   never: string[];
   strange: string[];
 }
@@ -108,7 +108,7 @@ export function gather(
   const given = calls.all.filter(({ side }) => side === 'given');
   const failures = given.flatMap(failureOf).sort((a, b) => a.at - b.at);
   const [wanted, seen] = [lines ?? [], actual].map((each) => new Set(each.map(({ lane }) => lane)));
-  const never = [...wanted!].filter((lane) => !seen!.has(lane));
+  const never = [...wanted!].filter((lane) => lane !== 'main' && !seen!.has(lane));
   const strange = lines ? [...seen!].filter((lane) => !wanted!.has(lane)) : [];
   const texts = { lines, matches, missing, extra, expectedWork, work: spans(actual) };
   const { used, timers, aborted, abortedBy, endless } = calls;

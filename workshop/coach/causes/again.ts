@@ -8,15 +8,14 @@ import { isRecord, laneOf, type Evidence } from '../evidence.ts';
 
 /** What is one payment in the eyes of the other side, and what is two: the same arguments for the same, others for another. */
 export function notIdempotent({ answers, given }: Evidence): Diagnosis | undefined {
-  if (answers.length < 2) return undefined;
   const [first, ...others] = answers.map((call) => ({ call, made: given.filter(({ by }) => by === call) }));
   for (const other of others) {
     const isSame = isDeepStrictEqual(plainOf(first!.call.args), plainOf(other.call.args));
     for (const call of first!.made) {
       const again = other.made.find(({ name }) => name === call.name);
-      const [args, argsAgain] = [plainOf(call.args), plainOf(again?.args ?? [])];
-      const hasKey = args.length > 0 && isRecord(args[0]);
-      if (!again || !hasKey || isDeepStrictEqual(args, argsAgain) === isSame) continue;
+      if (!again) continue;
+      const [args, argsAgain] = [plainOf(call.args), plainOf(again.args)];
+      if (!isRecord(args[0]) || isDeepStrictEqual(args, argsAgain) === isSame) continue;
       const both = `${call.name} is called with ${inWords(args[0])} and with ${inWords(argsAgain[0])}`;
       const name = first!.call.name;
       return {
@@ -60,12 +59,12 @@ export function sharedVariable(evidence: Evidence): Diagnosis | undefined {
 function stoppedByAnother({ given, abortedBy }: Evidence): Diagnosis | undefined {
   for (const call of given) {
     const signal = signalIn(call.args);
-    const by = signal && abortedBy.get(signal);
-    const [one, other] = [call.by && rootOf(call.by).of, by && rootOf(by).of];
-    if (!by || !one || !other || one === other || one.name !== other.name) continue;
+    const abort = signal && abortedBy.get(signal);
+    const [asker, stopper] = [call.by, abort].map((each) => each && rootOf(each));
+    if (!asker?.of || !stopper?.of || asker.of === stopper.of) continue;
     return {
       id: 'shared-state',
-      text: `${laneOf(call)} is asked to stop at ${inSeconds(rootOf(by).from)}, by what another call of ${one.name} gave. They share a variable outside of the function: declare it inside, so that each call has its own.`,
+      text: `${laneOf(call)} is asked to stop at ${inSeconds(stopper.from)}, by what another call of ${asker.of.name} gave. They share a variable outside of the function: declare it inside, so that each call has its own.`,
     };
   }
   return undefined;
@@ -78,11 +77,9 @@ export function sharedState({ answers, given, run }: Evidence): Diagnosis | unde
   const { outcome, offered } = first;
   if (outcome.kind !== 'fulfilled' || !isRecord(outcome.value) || Array.isArray(outcome.value))
     return undefined;
-  if (offered.length === 0 || first.from !== 0 || isIterator(outcome.value)) return undefined;
+  if (offered.length === 0 || Symbol.asyncIterator in outcome.value) return undefined;
   return {
     id: 'shared-state',
     text: `${first.name} gives ${inWords(outcome.value)}, and calls nothing that it was given: it remembers that from an earlier call, in a variable outside of the function, or has it written into the code. Another process does not have that variable, and after a restart it is empty.`,
   };
 }
-
-const isIterator = (value: unknown) => isRecord(value) && Symbol.asyncIterator in value;

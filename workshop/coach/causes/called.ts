@@ -9,7 +9,6 @@ import { ofOneObject, placeOf } from '../naming.ts';
 
 /** What was given is called more often than it should be, or for what it should not. */
 export function calls({
-  run,
   lines,
   extra,
   missing,
@@ -18,7 +17,7 @@ export function calls({
   answers,
   failures,
 }: Evidence): Diagnosis | undefined {
-  if (!lines || (run.outcome.kind !== 'finished' && run.outcome.kind !== 'failed')) return undefined;
+  if (!lines) return undefined;
   const known = new Set(lines.map(({ lane, text }) => `${lane}\n${text}`));
   const more = given.filter((call) => call.lines[0] && extra.includes(call.lines[0]));
   const [again] = more.filter(

@@ -71,8 +71,7 @@ export function runaway({ run }: Evidence): Diagnosis | undefined {
 
 /** A place was taken and not given back: from a failure on fewer run than may, or nothing runs at all. */
 export function slotLeak(evidence: Evidence): Diagnosis | undefined {
-  const { run, failures, expected, work, expectedWork } = evidence;
-  const never = evidence.never.filter((lane) => lane !== 'main');
+  const { run, failures, expected, work, expectedWork, never } = evidence;
   const [failure] = failures;
   const { limit } = expected;
   if (limit === undefined) return undefined;
@@ -122,8 +121,7 @@ export function deadlock({
   const stuck = answers.find(({ outcome }) => outcome.kind === 'pending');
   const asked = stuck && stopOf(stuck, aborted);
   // What should have been begun before tells of another mistake.
-  const isEarlier =
-    never.some((lane) => lane !== 'main') || matches.some(({ actual, expected }) => actual.at > expected.at);
+  const isEarlier = never.length > 0 || matches.some(({ actual, expected }) => actual.at > expected.at);
   if (stuck && asked && isOver && !isEarlier) {
     return {
       id: 'swallowed-cancellation',

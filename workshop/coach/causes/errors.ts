@@ -1,7 +1,7 @@
 import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Call } from '../call.ts';
-import { isPromise, isRecord, isUnderWay, laneOf, lastSign, type Evidence } from '../evidence.ts';
+import { isPromise, isRecord, laneOf, lastSign, type Evidence } from '../evidence.ts';
 import { inside } from './code.ts';
 
 // Errors and promises that nobody dealt with. What the answer's own code throws is in code.ts.
@@ -13,30 +13,13 @@ export function forbidden({ found, expected }: Evidence): Diagnosis | undefined 
   return {
     id: 'forbidden',
     text:
-      `It does what it should, with what the task says to do without: ${(expected.without ?? []).join(', ')}. ` +
+      `It does what it should, with what the task says to do without: ${expected.without!.join(', ')}. ` +
       'Build it from smaller parts: that is what this exercise is for.',
   };
 }
 
 /** A promise where its value was meant: as an argument, or in the result; or what is read of it, which is undefined. */
 export function promiseForValue({ run, given, found, answers }: Evidence): Diagnosis | undefined {
-  // Past the end of a list there is nothing either.
-  const most = Math.min(
-    ...answers.flatMap(({ args }) => args.filter(Array.isArray).map(({ length }) => length)),
-  );
-  const early = given.find(({ args, from, name }, i) => {
-    if (given.slice(0, i).filter((each) => each.name === name).length >= most) return false;
-    const before = given.slice(0, i).filter((each) => each.name === name && isUnderWay(each, from));
-    return args.length > 0 && args[0] === undefined && before.some((each) => each.args[0] !== undefined);
-  });
-  if (early) {
-    return {
-      id: 'not-awaited',
-      text:
-        `At ${inSeconds(early.from)} ${early.name} is called with undefined, while the call before it is still under way: ` +
-        'what it is called with has been read from a promise, not from the result. Is an `await` missing before the call?',
-    };
-  }
   const call = given.find(({ args }) => args.some(isPromise));
   if (call) {
     return {
@@ -102,28 +85,31 @@ export function unhandledRejection(evidence: Evidence): Diagnosis | undefined {
  * Whether the program had ended before anything went wrong: what it left behind was stopped then, and that is what nothing
  * handled.
  */
-export function endedBefore({ run, expected, failures, lines }: Evidence): boolean {
-  const errors = run.unhandled.flatMap(inside);
+export function endedBefore(evidence: Evidence): boolean {
+  const errors = evidence.run.unhandled.flatMap(inside);
   const areStops = errors.every((error) => isRecord(error) && error['name'] === 'AbortError');
   return (
-    errors.length > 0 &&
-    areStops &&
-    failures.length === 0 &&
-    run.elapsed < (expected.takes ?? lines?.at(-1)?.at ?? 0)
+    errors.length > 0 && areStops && evidence.failures.length === 0 && evidence.run.elapsed < endOf(evidence)
   );
+}
+
+/** When a run should end (ms), so far as the claim says anything about that. */
+export function endOf({ expected, lines }: Evidence): number {
+  return expected.takes ?? lines?.at(-1)?.at ?? 0;
 }
 
 /** A failure that should have been dealt with comes out. */
 export function uncaught(evidence: Evidence): Diagnosis | undefined {
   const { run, expected, failures } = evidence;
   const { outcome } = run;
-  if (outcome.kind !== 'failed' || 'fails' in expected || run.unhandled.length > 0) return undefined;
+  if (outcome.kind !== 'failed' || 'fails' in expected) return undefined;
   const failure = failures.find(({ error }) => isFrom(outcome.error, error));
+  if (!failure) return undefined;
   // It may come out only because something was called that should not have been.
   const isExtra = evidence.given.some(
-    ({ lines: [line], from }) => failure && from > failure.at && line && evidence.extra.includes(line),
+    ({ lines: [begun], from }) => from > failure.at && evidence.extra.some((line) => line === begun),
   );
-  if (!failure || isExtra) return undefined;
+  if (isExtra) return undefined;
   return {
     id: 'uncaught-error',
     text:

@@ -1,19 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { inSeconds, inWords } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { callOf, isRecord, isUnderWay, laneOf, neverCalled, underWay, type Evidence } from '../evidence.ts';
-import { lanes, list } from '../naming.ts';
+import { callOf, isRecord, laneOf, neverCalled, underWay, type Evidence } from '../evidence.ts';
+import { lanes, list, ofOneObject } from '../naming.ts';
 import { rootOf, type Call } from '../call.ts';
-import { endedBefore } from './errors.ts';
+import { endOf, endedBefore } from './errors.ts';
 
 // What a run leaves behind, or leaves undone.
 
 /** It ends, or goes on, while calls that it made are still under way. */
 export function notAwaited(evidence: Evidence): Diagnosis | undefined {
   const { run, expected, missing, lines, given, answers } = evidence;
-  const isOver = run.outcome.kind === 'finished' && run.unhandled.length === 0;
-  if (!isOver && !endedBefore(evidence)) return undefined;
-  const end = expected.takes ?? lines?.at(-1)?.at;
+  if (run.outcome.kind !== 'finished' && !endedBefore(evidence)) return undefined;
+  const end = endOf(evidence);
   const early = answers.find(({ outcome }) => outcome.kind === 'fulfilled' && outcome.value === undefined);
   const said =
     early &&
@@ -22,22 +21,21 @@ export function notAwaited(evidence: Evidence): Diagnosis | undefined {
         !callOf(line, [...given, ...answers]) &&
         missing.some(({ lane, at }) => lane === line.lane && at > line.at),
     );
-  if (said && given.some((call) => call.by === early && isUnderWay(call, said.at))) {
+  const atWork = said ? underWay(evidence, said.at) : [];
+  if (said && atWork.length > 0) {
     return {
       id: 'not-awaited',
-      text: `At ${inSeconds(said.at)} there is "${said.lane}: ${said.text}", while ${lanes(underWay(evidence, said.at).map((call) => ({ lane: laneOf(call) })))} is still at work: nothing waits for that. Is an \`await\` or a \`return\` missing?`,
+      text: `At ${inSeconds(said.at)} there is "${said.lane}: ${said.text}", while ${lanes(atWork.map((call) => ({ lane: laneOf(call) })))} is still at work: nothing waits for that. Is an \`await\` or a \`return\` missing?`,
     };
   }
-  if (end === undefined || run.elapsed >= end) return undefined;
-  // What the claim itself has armed says nothing about the answer.
-  const own = new Set(evidence.own.flatMap(({ timers }) => timers.map(({ name }) => name)));
-  const isOwn = (leak: string) => own.has(leak) || !evidence.timers.has(leak) || evidence.own.length === 0;
-  // A timer that is due only later, such as a deadline, is nothing to wait for.
-  const later = new Set(
-    evidence.own.flatMap(({ timers }) => timers.filter(({ due }) => due > end).map(({ name }) => name)),
+  if (run.elapsed >= end) return undefined;
+  // What the claim itself has armed says nothing about the answer, and a timer that is due only later, such as a deadline,
+  // is nothing to wait for.
+  const due = new Set(
+    evidence.own.flatMap(({ timers }) => timers.filter((timer) => timer.due <= end).map(({ name }) => name)),
   );
   const left = run.leaks.filter(
-    (leak) => !expected.leaves?.includes(leak) && isOwn(leak) && !later.has(leak),
+    (leak) => !expected.leaves?.includes(leak) && (due.has(leak) || !evidence.timers.has(leak)),
   );
   const open = given.filter(({ outcome, name }) => outcome.kind === 'pending' && !name.endsWith('.then'));
   // Work that should be cut short is no work that was forgotten.
@@ -45,7 +43,6 @@ export function notAwaited(evidence: Evidence): Diagnosis | undefined {
     (call) => !lines || call.lines.length === 0 || missing.some(({ lane }) => lane === laneOf(call)),
   );
   if (left.length === 0 && undone.length === 0) return undefined;
-  if (open.length > 0 && undone.length === 0) return undefined;
   const who =
     undone.length > 0
       ? `${list([...new Set(undone.map(laneOf))])} still at work`
@@ -59,32 +56,11 @@ export function notAwaited(evidence: Evidence): Diagnosis | undefined {
   };
 }
 
-/** It begins a sleep of its own, and goes on at the same moment. */
-export function sleepNotAwaited({ run, answers, found }: Evidence): Diagnosis | undefined {
-  if (run.outcome.kind !== 'finished' || found.every(({ kind }) => kind === 'leaves')) return undefined;
-  const sleep = answers
-    .flatMap(({ waits }) => waits)
-    .find(({ kind, to }) => kind === 'sleep' && to === undefined);
-  if (!sleep || run.elapsed >= (sleep.due ?? 0)) return undefined;
-  return {
-    id: 'not-awaited',
-    text: `At ${inSeconds(sleep.from)} it begins to sleep until ${inSeconds(sleep.due!)}, and ends at ${inSeconds(run.elapsed)}: nothing awaits that sleep.`,
-  };
-}
-
 /** An answer that does not ask its collaborators at all. */
-export function hardCoded({ run, lines, expected, given }: Evidence): Diagnosis | undefined {
+export function hardCoded({ run, lines, expected }: Evidence): Diagnosis | undefined {
   const value = run.outcome.kind === 'finished' ? run.outcome.value : undefined;
-  if (
-    !lines ||
-    lines.length === 0 ||
-    run.lines.length > 0 ||
-    run.elapsed > 0 ||
-    value === undefined ||
-    given.length > 0
-  )
-    return undefined;
-  if (!isDeepStrictEqual(value, expected.returns)) return undefined;
+  const isAsked = run.lines.length === 0 && lines !== undefined && lines.length > 0;
+  if (!isAsked || value === undefined || !isDeepStrictEqual(value, expected.returns)) return undefined;
   return {
     id: 'hard-coded',
     text: 'The result is right, but it does not come from the arguments: call the functions that were passed in.',
@@ -102,10 +78,9 @@ export function neverMade(evidence: Evidence): Diagnosis | undefined {
   };
 }
 
-/** A call of the answer ends without ever calling a function that it was given, though nothing has failed. */
+/** A call of the answer ends without ever calling a function that it was given. */
 export function neverCalls(evidence: Evidence): Diagnosis | undefined {
-  const { answers, failures, missing } = evidence;
-  if (failures.length > 0 || missing.length === 0) return undefined;
+  const { answers } = evidence;
   const call = answers.find(
     (each) => each.outcome.kind !== 'pending' && namesLeft(each, evidence).length > 0,
   );
@@ -129,32 +104,24 @@ function namesLeft(call: Call, { given, never }: Evidence): string[] {
   const plain = left.filter((name) => /^\w+$/.test(name));
   // What has spoken once may be what should speak for those that never come.
   const hasSpoken = given.some(({ lines, name }) => lines.length > 0 && own.includes(name));
-  const lanesLeft = hasSpoken ? never.filter((lane) => lane !== 'main').length : 0;
+  const lanesLeft = hasSpoken ? never.length : 0;
   return own.some((name) => lanesOf(name).size > 1) || lanesLeft > left.length ? plain : [...plain, ...left];
 }
 
 /** Nothing happens at all, or some of the work is never begun though nothing holds it up. */
 export function unfinished(evidence: Evidence): Diagnosis | undefined {
-  const { run, lines, expected, strange, failures, matches } = evidence;
-  const never = evidence.never.filter((lane) => lane !== 'main');
-  if (run.outcome.kind !== 'finished' || run.unhandled.length > 0) return undefined;
-  const asked = (lines?.length ?? 0) > 0 || (expected.takes ?? 0) > 0;
-  if (
-    asked &&
-    run.lines.length === 0 &&
-    run.elapsed === 0 &&
-    run.leaks.length === 0 &&
-    evidence.given.length === 0
-  ) {
+  const { run, lines, strange, matches, never } = evidence;
+  if (run.outcome.kind !== 'finished') return undefined;
+  const isIdle = run.lines.length === 0 && run.elapsed === 0 && evidence.given.length === 0;
+  if (isIdle && endOf(evidence) > 0) {
     return {
       id: 'unfinished',
       text: 'Nothing happens yet: the work is never started. Is the function written to its end?',
     };
   }
-  if (never.length === 0 || strange.length > 0 || (failures.length > 0 && expected.limit !== undefined))
-    return undefined;
+  if (never.length === 0 || strange.length > 0) return undefined;
   // A lane that comes too early or too late tells of another mistake, of which this is a consequence.
-  const first = (lines ?? []).find(({ lane }) => never.includes(lane))!;
+  const first = lines!.find(({ lane }) => never.includes(lane))!;
   if (matches.some((match) => match.actual.at !== match.expected.at && match.expected.at < first.at))
     return undefined;
   const skipped = neverCalls(evidence);
@@ -171,20 +138,17 @@ export function unfinished(evidence: Evidence): Diagnosis | undefined {
       text: `${list(never)} never comes, and what should come after it does. What holds it until it is passed on, and what overwrites or skips it?`,
     };
   }
-  const neverComes = `${list(never)} never ${never.length > 1 ? 'come' : 'comes'}`;
-  const work = evidence.expectedWork.filter(({ lane }) => never.includes(lane));
+  const last = evidence.work.at(-1);
   const where =
-    work.length > 0 && evidence.work.length > 0 && evidence.work.at(-1)!.to <= first.at
-      ? `it ends with ${evidence.work.at(-1)!.lane}${whatItGave(evidence)}. Is every call made, and does a loop go round for all of them, with no \`return\` or \`break\` on the way?`
-      : `${never.length === 1 ? 'it' : 'each'} is due at ${inSeconds(first.at)}. Is the function written to its end?`;
-  return { id: 'unfinished', text: `${neverComes}: ${where}` };
+    last && last.to <= first.at
+      ? `it ends with ${last.lane}${whatItGave(evidence)}. Is every call made, and does a loop go round for all of them, with no \`return\` or \`break\` on the way?`
+      : `that is due at ${inSeconds(first.at)}. Is the function written to its end?`;
+  return { id: 'unfinished', text: `There is no sign of ${list(never)}: ${where}` };
 }
 
 /** A source is still being closed when all is over. */
 export function stillClosing({ given, run }: Evidence): Diagnosis | undefined {
-  const open = given.filter(
-    (call) => call.outcome.kind === 'pending' && call.lines.length === 0 && call.args.length === 0,
-  );
+  const open = given.filter(({ outcome }) => outcome.kind === 'pending');
   if (open.length === 0 || !open.every(({ name }) => name.endsWith('.return'))) return undefined;
   return {
     id: 'not-awaited',
@@ -201,13 +165,11 @@ function whatItGave({ given, work }: Evidence): string {
 
 /** A function that the answer was given is never called, and all that shows it is the result. */
 export function uncalled(evidence: Evidence): Diagnosis | undefined {
-  const { found, run } = evidence;
+  const { found } = evidence;
   // Of one object not every function is needed on every way.
-  const isOther = (name: string) =>
-    evidence.given.some((call) => /^\w+\./.test(name) && call.name.startsWith(name.replace(/\w+$/, '')));
+  const isOther = (name: string) => evidence.given.some((call) => ofOneObject(call.name, name));
   const names = neverCalled(evidence).filter((name) => !isOther(name));
-  if (names.length === 0 || run.outcome.kind !== 'finished' || found.some(({ kind }) => kind !== 'returns'))
-    return undefined;
+  if (names.length === 0 || found.some(({ kind }) => kind !== 'returns')) return undefined;
   return {
     id: 'unfinished',
     text: `${list(names)} should be called, and never is. Read the task again: what is it for, and on which ways out is it needed?`,
@@ -217,7 +179,7 @@ export function uncalled(evidence: Evidence): Diagnosis | undefined {
 /** A list of the caller's is not as it was, and all that shows it is the result, or one line. */
 export function mutatedInput({ answers, found, extra, missing }: Evidence): Diagnosis | undefined {
   const names = answers.flatMap(({ mutated }) => mutated);
-  const isLine = extra.length === 1 && missing.length === 1 && extra[0]!.lane === missing[0]!.lane;
+  const isLine = extra.length === 1 && missing.length === 1;
   const isAlone = found.every(({ kind }) => kind === 'returns' || (kind === 'prints' && isLine));
   if (names.length === 0 || !isAlone) return undefined;
   return {
