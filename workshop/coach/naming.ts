@@ -1,8 +1,3 @@
-/** How long all of them take together (ms). */
-export function total(stretches: { from: number; to: number }[]): number {
-  return stretches.reduce((sum, { from, to }) => sum + to - from, 0);
-}
-
 /** `milk`, `milk and bread`, `milk, bread, eggs and 3 more` */
 export function list(words: string[]): string {
   const shown = words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} more`] : words;

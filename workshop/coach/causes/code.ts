@@ -12,13 +12,9 @@ const isOfTheLanguage = (error: unknown) => ofTheLanguage.some((kind) => error i
 
 /** A mistake in the answer's code, that JavaScript itself complains about. */
 export function codeError(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected, failures } = evidence;
+  const { expected, failures } = evidence;
   const unable = failures.find(({ error }) => error !== expected.fails && isOfTheLanguage(error));
-  // The claim may have caught it.
-  const isOut =
-    run.outcome.kind === 'failed' ||
-    evidence.answers.some(({ outcome }) => outcome.kind === 'rejected' && outcome.error === unable?.error);
-  if (unable && isOut) {
+  if (unable) {
     const { call, error } = unable;
     return {
       id: 'wrong-call',
@@ -39,8 +35,8 @@ export function codeError(evidence: Evidence): Diagnosis | undefined {
 
 /** An error that the answer throws by hand, though nothing that it was given has failed. */
 export function throwsAnyway(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected, failures, answers } = evidence;
-  if ('fails' in expected || failures.length > 0 || run.unhandled.length > 0) return undefined;
+  const { expected, failures, answers } = evidence;
+  if ('fails' in expected || failures.length > 0) return undefined;
   const rejected = answers.find(({ outcome }) => outcome.kind === 'rejected');
   if (rejected?.outcome.kind !== 'rejected') return undefined;
   const { error } = rejected.outcome;
@@ -65,8 +61,7 @@ export function throwsAnyway(evidence: Evidence): Diagnosis | undefined {
       text: `${laneOf(last)} was asked to stop at ${inSeconds(stopped[1])}, and succeeded all the same at ${inSeconds(lastSign(last))}; ${rejected.name} rejects with the reason of the abort. A result that is there is given: look at how the work has ended, not at the signal.`,
     };
   }
-  const isEmpty = error instanceof AggregateError && error.errors.length === 0;
-  if (error !== undefined && !isEmpty) return undefined;
+  if (error !== undefined && !isEmpty(error)) return undefined;
   return {
     id: 'unwanted-error',
     text: `${said}. Look at that \`throw\`, \`reject\` or \`Promise.any\`: does its condition hold for none, too, or should the code have returned before?`,
@@ -113,12 +108,7 @@ export function strangeError({ run, expected, failures, answers, aborted }: Evid
   const call = answers.find(
     (each) => each.outcome.kind === 'rejected' && each.outcome.error === outcome.error,
   );
-  if (
-    !call ||
-    outcome.error === undefined ||
-    [...aborted.keys()].some(({ reason }) => reason === outcome.error)
-  )
-    return undefined;
+  if (!call || [...aborted.keys()].some(({ reason }) => reason === outcome.error)) return undefined;
   return {
     id: 'unwanted-error',
     text: `${call.name}, called at ${inSeconds(call.from)}, fails with ${inWords(outcome.error)}, though nothing that it called has failed. Who throws that, and what has been done before that makes it?`,
@@ -127,7 +117,7 @@ export function strangeError({ run, expected, failures, answers, aborted }: Evid
 
 /** `Promise.race` and `Promise.any` give one result; here all are needed. */
 export function firstForAll(evidence: Evidence): Diagnosis | undefined {
-  const { used, run, answers } = evidence;
+  const { used, run } = evidence;
   const name = ['Promise.race', 'Promise.any'].find((each) => used.has(each));
   if (name === undefined) return undefined;
   if (run.outcome.kind === 'deadlocked' && used.has(emptyRace)) {
@@ -143,10 +133,9 @@ export function firstForAll(evidence: Evidence): Diagnosis | undefined {
   const isPromise = error && place && whyInLine(error, place)?.id === 'not-awaited';
   const isThere = place && !isPromise && codeUpTo(place, 2).includes(name);
   // What comes out is one result, and who called cannot work with that.
-  const isLost = run.outcome.kind === 'failed' && errors.length > 0 && !place;
-  const gave = answers.find(({ outcome }) => outcome.kind === 'fulfilled' && !Array.isArray(outcome.value));
+  const isLost = errors.length > 0 && !place;
   const none = name === 'Promise.any' && thrown(evidence).some(isEmpty);
-  if (!isThere && !(isLost && gave) && !none) return undefined;
+  if (!isThere && !isLost && !none) return undefined;
   const rest = none
     ? 'it rejects when none is fulfilled, also with an empty list'
     : 'it gives one result, that of the first, and waits for no other';
@@ -160,15 +149,13 @@ export function firstForAll(evidence: Evidence): Diagnosis | undefined {
 const isEmpty = (error: unknown) => error instanceof AggregateError && error.errors.length === 0;
 
 /** What came out though it should not, the errors inside of others too. */
-function thrown({ run, expected, failures, answers }: Evidence): unknown[] {
+function thrown({ run, answers }: Evidence): unknown[] {
   // What JavaScript itself complains about counts also where the claim has caught it.
   const caught = answers.flatMap(({ outcome }) =>
     outcome.kind === 'rejected' ? inside(outcome.error).filter(isOfTheLanguage) : [],
   );
   const all = [...run.unhandled, ...(run.outcome.kind === 'failed' ? [run.outcome.error] : []), ...caught];
-  return all
-    .flatMap(inside)
-    .filter((each) => each !== expected.fails && !failures.some(({ error }) => error === each));
+  return all.flatMap(inside);
 }
 
 /** What is in an error that holds others, or that error itself. */
@@ -180,7 +167,7 @@ export function inside(error: unknown): unknown[] {
 function whyInLine({ message }: Error, place: Place): Diagnosis | undefined {
   const { text, line } = place;
   const code = codeUpTo(place, 0);
-  const [, called] = /^(\w+) is not a function or its return value is not iterable/.exec(message) ?? [];
+  const called = /^(\w+) is not a function or its return value is not iterable/.exec(message)?.[1];
   const kind = called && functionIn(text, called);
   if (kind === 'async')
     return missingAwait(`${called}() gives a promise: is an \`await\` missing before it?`);
@@ -199,10 +186,10 @@ function whyInLine({ message }: Error, place: Place): Diagnosis | undefined {
 
 /** The names in a line of what may be a promise where its value was meant. */
 function suspects(message: string, code: string): string[] {
-  const [, name] = /^(\w+)(?:(?:\.\w+)+ is not a function|(?:\.\w+)* is not iterable)/.exec(message) ?? [];
+  const name = /^(\w+)(?:(?:\.\w+)+ is not a function|(?:\.\w+)* is not iterable)/.exec(message)?.[1];
   if (name && name !== 'object') return [name];
   // What is read of a promise is undefined, and cannot be gone through either.
-  const [, property] = /^Cannot read properties of undefined \(reading '(.+)'\)/.exec(message) ?? [];
+  const property = /^Cannot read properties of undefined \(reading '(.+)'\)/.exec(message)?.[1];
   const owners = property?.startsWith('Symbol') ? /\b(\w+)(?:\.\w+)?(?=;|\)|$)/g : /(\w+)\.\w+\??\./g;
   if (property !== undefined) return [...code.matchAll(owners)].map(([, each]) => each!);
   return /^object is not iterable/.test(message)

@@ -3,28 +3,21 @@ import type { Diagnosis } from '../diagnosis.ts';
 import { signalIn, type Call } from '../call.ts';
 import { mostCalls } from '../answer-calls.ts';
 import { isUnderWay, laneOf, lastSign, mostAtOnce, type Evidence } from '../evidence.ts';
-import { lanes, list, total } from '../naming.ts';
+import { lanes, list } from '../naming.ts';
 import { stopOf } from './signals.ts';
 
 // How a run came to its end, or did not.
 
-/** Synchronous work where a wait was meant: a loop that looks at the clock, or `block` in a lane that should sleep. */
-export function blockedEventLoop(evidence: Evidence): Diagnosis | undefined {
-  const { run, answers, lines } = evidence;
-  const text =
-    'JavaScript has one thread: while synchronous work runs, no timer fires and nothing else gets a turn. ' +
-    'Wait with `await sleep(ms)`, which yields the thread.';
+/** A loop that looks at the clock, where a wait was meant. */
+export function blockedEventLoop({ run, own, failures }: Evidence): Diagnosis | undefined {
   // Past the limit of time or timers nothing is thrown. What asks for the time without end is stopped in the middle.
-  const isStopped = evidence.own.some(({ outcome }) => outcome.kind === 'rejected');
-  if (run.outcome.kind === 'runaway' && isStopped && evidence.failures.length === 0)
-    return { id: 'blocked-event-loop', text: `A loop looks at the clock again and again. ${text}` };
-  // Only the answer's own code counts: what it was given may keep the thread on purpose.
-  const said = new Set(answers.flatMap((call) => call.lines.map(({ lane }) => lane)));
-  const blocked = run.busy.filter(({ lane, from, to }) => to > from && said.has(lane) && answers.length > 0);
-  if (blocked.length === 0 || lines?.some(({ lane }) => said.has(lane))) return undefined;
+  const isStopped = own.some(({ outcome }) => outcome.kind === 'rejected');
+  if (run.outcome.kind !== 'runaway' || !isStopped || failures.length > 0) return undefined;
   return {
     id: 'blocked-event-loop',
-    text: `${lanes(blocked)} keeps the thread for ${inSeconds(total(blocked))}. ${text}`,
+    text:
+      'A loop looks at the clock again and again. JavaScript has one thread: while synchronous work runs, no timer fires and ' +
+      'nothing else gets a turn. Wait with `await sleep(ms)`, which yields the thread.',
   };
 }
 
@@ -40,11 +33,11 @@ export function endless({ endless: call, given, aborted }: Evidence): Diagnosis 
       text: `${often}, while its first call is still under way: the loop around it does not wait. Is an \`await\` missing?`,
     };
   }
-  const [signal, at] = stopOf(call, aborted) ?? [];
-  if (signal && at !== undefined && signalIn(call.args) !== signal) {
+  const stop = stopOf(call, aborted);
+  if (stop && signalIn(call.args) !== stop[0]) {
     return {
       id: 'signal-not-passed',
-      text: `${often}, though the signal of ${call.by?.name} has aborted at ${inSeconds(at)}: ${call.name} was given ${signalIn(call.args) ? 'another signal' : 'no signal'}, so nothing ends it. Pass the signal on.`,
+      text: `${often}, though the signal of ${call.by?.name} has aborted at ${inSeconds(stop[1])}: ${call.name} was given ${signalIn(call.args) ? 'another signal' : 'no signal'}, so nothing ends it. Pass the signal on.`,
     };
   }
   if (call.args.length > 0 && call.args[0] === undefined) {
@@ -117,7 +110,8 @@ export function deadlock({
   matches,
 }: Evidence): Diagnosis | undefined {
   if (run.outcome.kind !== 'deadlocked') return undefined;
-  const isOver = given.length > 0 && given.every(({ outcome }) => outcome.kind !== 'pending');
+  const over = given.filter(({ outcome }) => outcome.kind !== 'pending');
+  const isOver = over.length === given.length;
   const stuck = answers.find(({ outcome }) => outcome.kind === 'pending');
   const asked = stuck && stopOf(stuck, aborted);
   // What should have been begun before tells of another mistake.
@@ -128,14 +122,13 @@ export function deadlock({
       text: `${stuck.name} is asked to stop at ${inSeconds(asked[1])}, all that it has called has ended, and it waits on. A cancellation arrives as an error: does a \`catch\` or \`Promise.allSettled\` take it for something else, and who passes the reason of the signal on?`,
     };
   }
-  const over = given.filter(({ outcome }) => outcome.kind !== 'pending');
   const last = over.reduce<Call | undefined>(
     (latest, call) => (latest && lastSign(latest) > lastSign(call) ? latest : call),
     undefined,
   );
   const [failure] = failures;
   const failed =
-    failure && over.length === given.length && failure.call !== last
+    failure && isOver && failure.call !== last
       ? ` ${failure.lane} failed at ${inSeconds(failure.at)}: does a failure count as an end, too?`
       : '';
   const since = last

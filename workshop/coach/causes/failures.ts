@@ -1,6 +1,6 @@
 import { inSeconds, inWords, isTheError } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { signalIn } from '../call.ts';
+import { signalIn, type Call } from '../call.ts';
 import { callOf, differsIn, isRecord, laneOf, lastSign, type Evidence } from '../evidence.ts';
 import { placeOf } from '../naming.ts';
 import { endedBefore, isFrom } from './errors.ts';
@@ -19,23 +19,18 @@ export function swallowed({
   never,
 }: Evidence): Diagnosis | undefined {
   const { outcome } = run;
-  const quiet =
-    outcome.kind === 'finished'
-      ? failures.find(({ at, lane, call }) =>
-          missing.some(
-            (line) =>
-              line.at === at && line.lane !== lane && never.includes(line.lane) && call.lines.length > 0,
-          ),
-        )
-      : undefined;
-  if (quiet && !('fails' in expected)) {
-    const line = missing.find(({ at, lane }) => at === quiet.at && never.includes(lane))!;
-    return {
-      id: 'swallowed-error',
-      text: `${quiet.lane} failed at ${inSeconds(quiet.at)} with ${inWords(quiet.error)}, and then "${line.lane}: ${line.text}" should come. It does not: something catches the error and says nothing.`,
-    };
+  if (outcome.kind !== 'finished') return undefined;
+  if (!('fails' in expected)) {
+    for (const { lane: failed, at, error } of failures) {
+      const line = missing.find((each) => each.at === at && never.includes(each.lane));
+      if (!line) continue;
+      return {
+        id: 'swallowed-error',
+        text: `${failed} failed at ${inSeconds(at)} with ${inWords(error)}, and then "${line.lane}: ${line.text}" should come. It does not: something catches the error and says nothing.`,
+      };
+    }
+    return undefined;
   }
-  if (outcome.kind !== 'finished' || !('fails' in expected)) return undefined;
   const got = `the caller never hears of it: it got ${inWords(outcome.value)}`;
   const failure = failures.find(({ error }) => isWanted(error, expected.fails));
   if (failure) {
@@ -129,26 +124,18 @@ function otherProperties(given: unknown, wanted: unknown): string | undefined {
 
 /** Work that was begun after a failure that should have been the end. */
 export function keepsGoing(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected, failures, given, lines, extra } = evidence;
+  const { expected, failures, given, lines, extra } = evidence;
   const [first] = failures;
   if (!first || !lines || !('fails' in expected)) return undefined;
-  const next = given.find(
-    (call) => call.from >= first.at && call !== first.call && call.lines.some((line) => extra.includes(line)),
-  );
-  const took = next && (lastSign(next) > next.from || run.elapsed > first.at);
-  if (
-    !next ||
-    !took ||
-    (next.lines.length < 2 && next.outcome.kind === 'fulfilled' && lastSign(next) === next.from)
-  )
-    return undefined;
+  const next = given.find((call) => call.from >= first.at && call.lines.some((line) => extra.includes(line)));
+  if (!next || lastSign(next) === next.from) return undefined;
   if (wasAsked(evidence)) {
     return {
       id: 'keeps-going',
       text: `It was asked to stop, with ${inWords(expected.fails)}, and at ${inSeconds(next.from)} ${laneOf(next)} was begun all the same. Look at the signal before you begin: \`signal.throwIfAborted()\`.`,
     };
   }
-  const failure = failures.findLast(({ at, call }) => at <= next.from && call !== next) ?? first;
+  const failure = failures.findLast(({ at }) => at <= next.from)!;
   return {
     id: 'keeps-going',
     text:
@@ -159,33 +146,25 @@ export function keepsGoing(evidence: Evidence): Diagnosis | undefined {
 
 /** Work that should have stopped when another failed or when it was asked to, and went on. */
 export function runsOn(evidence: Evidence): Diagnosis | undefined {
-  const { lines, extra, missing, given, failures, run, never } = evidence;
-  if (!lines) return undefined;
+  const { extra, missing, given, failures, run, never } = evidence;
   // It should have said something else, earlier: that it was asked to stop.
-  const onwards = given.filter((call) => {
-    const cut = missing.filter(({ lane }) => lane === laneOf(call)).map(({ at }) => at);
-    const late = extra.filter((line) => callOf(line, [call])).map(({ at }) => at);
+  const cutOf = (call: Call) => missing.find(({ lane }) => lane === laneOf(call));
+  const call = given.find((each) => {
+    const cut = cutOf(each);
+    const late = extra.filter((line) => callOf(line, [each]));
     return (
-      cut.length > 0 &&
-      (late.length > 0
-        ? Math.max(...late) > Math.min(...cut)
-        : call.outcome.kind === 'pending' && lastSign(call) < Math.min(...cut))
+      signalIn(each.args) &&
+      cut &&
+      (late.some(({ at }) => at > cut.at) || (late.length === 0 && each.outcome.kind === 'pending'))
     );
   });
-  const call = onwards.find(({ args }) => signalIn(args));
-  if (
-    !call ||
-    run.elapsed < missing.find(({ lane }) => lane === laneOf(call))!.at ||
-    missing.some(
-      ({ lane, at }) => never.includes(lane) && at < missing.find((line) => line.lane === laneOf(call))!.at,
-    )
-  )
+  const cut = call && cutOf(call);
+  if (!cut || run.elapsed < cut.at || missing.some(({ lane, at }) => never.includes(lane) && at < cut.at))
     return undefined;
-  const cut = missing.find(({ lane }) => lane === laneOf(call))!;
   const failure = failures.find(({ at, call: own }) => at === cut.at && own !== call);
   const heard = signalIn(call.args)?.aborted === true;
   const went = `${laneOf(call)} should have been asked to stop at ${inSeconds(cut.at)}, and went on until ${inSeconds(Math.max(lastSign(call), Math.min(run.elapsed, cut.at)))}`;
-  const left = evidence.answers.find(({ name, from }) => name.endsWith('.return') && from <= cut.at);
+  const left = evidence.answers.find(({ name }) => name.endsWith('.return'));
   if (left) {
     return {
       id: 'siblings-left-running',
@@ -219,12 +198,11 @@ export function runsOn(evidence: Evidence): Diagnosis | undefined {
 export function wrongSignal({ given, extra, missing, matches }: Evidence): Diagnosis | undefined {
   const call = given.find((each) => {
     const signal = signalIn(each.args);
-    if (!signal?.aborted || each.outcome.kind !== 'rejected' || lastSign(each) === undefined) return false;
+    if (!signal?.aborted || each.outcome.kind !== 'rejected') return false;
     const isEarly = matches.some(({ actual, expected }) => callOf(actual, [each]) && actual.at < expected.at);
     const isOther =
       missing.some(({ lane }) => lane === laneOf(each)) && extra.some((line) => callOf(line, [each]));
-    const stops = missing.filter(({ lane }) => lane === laneOf(each)).every(({ at }) => at >= lastSign(each));
-    return isEarly || (isOther && stops);
+    return isEarly || isOther;
   });
   if (!call) return undefined;
   const when = call.tooLate ? 'had aborted before it began' : `aborts before ${inSeconds(lastSign(call))}`;

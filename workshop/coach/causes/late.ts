@@ -2,7 +2,7 @@ import { inSeconds } from '../expectation.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { signalIn, type Call, type CallTimer } from '../call.ts';
 import { differsIn, laneOf, lastSign, underWay, type Evidence } from '../evidence.ts';
-import { list } from '../naming.ts';
+import { list, ofOneObject } from '../naming.ts';
 import { isFrom } from './errors.ts';
 
 // The right things, at another time.
@@ -12,31 +12,31 @@ export function failsLate(evidence: Evidence): Diagnosis | undefined {
   const { run, expected, failures, answers } = evidence;
   if (!('fails' in expected) || run.outcome.kind !== 'failed' || differsIn(evidence, 'fails'))
     return undefined;
-  const { takes } = expected;
-  if (takes === undefined || run.elapsed <= takes) return undefined;
+  const { takes = Infinity } = expected;
+  if (run.elapsed <= takes) return undefined;
   const { error } = run.outcome;
   const failure = failures.find((each) => isFrom(error, each.error));
   // The claim may stay for a while after the failure.
   const known = failure ? Math.min(failure.at, takes) : takes;
   const out = known + run.elapsed - takes;
-  const waited = underWay(evidence, known).filter((call) => lastSign(call) <= out && call.from < known);
+  const waited = underWay(evidence, known).filter((call) => call.from < known);
   const said = `The failure is known at ${inSeconds(known)}, but it comes out at ${inSeconds(out)}`;
   // What comes after it for the same item, and keeps the thread.
-  const item = failure?.call.name.replace(/\w+$/, '');
-  const next = evidence.given.find(
-    ({ from, name }) =>
-      from === failure?.at &&
-      item !== '' &&
-      name.startsWith(item!) &&
-      run.busy.some((busy) => busy.from === from && busy.to === out),
-  );
-  if (failure && next && !evidence.lines) {
+  const next =
+    failure &&
+    evidence.given.find(
+      ({ from, name }) =>
+        from === failure.at &&
+        ofOneObject(failure.call.name, name) &&
+        run.busy.some((busy) => busy.to === out),
+    );
+  if (next && !evidence.lines) {
     return {
       id: 'keeps-going',
       text: `${failure.lane} failed at ${inSeconds(failure.at)}, and ${next.name} was called all the same; it keeps the thread until ${inSeconds(out)}. A \`finally\` runs after a failure, too, and so does what comes after a \`catch\`.`,
     };
   }
-  if (failure && waited.length > 0 && waited.every((call) => call !== failure.call)) {
+  if (failure && waited.length > 0) {
     return {
       id: 'fails-late',
       text:
@@ -50,14 +50,11 @@ export function failsLate(evidence: Evidence): Diagnosis | undefined {
   const late = run.elapsed - takes;
   const pauses = evidence.own
     .flatMap(({ waits }) => waits)
-    .filter(({ kind, from, to = 0 }) => kind === 'sleep' && to > from && to - late >= from);
+    .filter(({ kind, from, to }) => kind === 'sleep' && to !== undefined && to - from >= late);
   const pause = pauses.find(({ from }) => from === failure?.at) ?? pauses[0];
   // An attempt that follows one that failed: then there may be a pause too many after the last.
   const isRepeated = evidence.given.some(
-    ({ name, outcome, ...call }) =>
-      failure?.call.name === name &&
-      outcome.kind === 'rejected' &&
-      lastSign({ name, outcome, ...call }) < failure.call.from,
+    ({ name, from }) => failure?.call.name === name && from < failure.call.from,
   );
   if (!pause || !(signal ?? isRepeated)) return undefined;
   const why = signal
@@ -73,8 +70,7 @@ export function failsLate(evidence: Evidence): Diagnosis | undefined {
 
 /** The right lines in the right order, at other times. */
 export function times(evidence: Evidence): Diagnosis | undefined {
-  const { run, expected, matches, missing, extra, failures } = evidence;
-  if (run.outcome.kind !== 'finished' && run.outcome.kind !== 'failed') return undefined;
+  const { run, expected, matches, missing, extra } = evidence;
   if (
     missing.length > 0 ||
     extra.length > 0 ||
@@ -94,20 +90,6 @@ export function times(evidence: Evidence): Diagnosis | undefined {
       text: `From ${what} on it is ${much} early. What should it wait for there, and does not?`,
     };
   const wanted = shifted ? shifted.expected.at : end;
-  // Whatever the answer sleeps for in a row, on its own or by what it was given in a result.
-  const row = evidence.own
-    .flatMap(({ waits }) => waits)
-    .filter(({ kind, from, to }) => kind === 'sleep' && to !== undefined && to > from);
-  const second = row.find(
-    ({ from, to }) =>
-      from > 0 && row.some((each) => each.to === from && Math.min(from - each.from, to! - from) === by),
-  );
-  if (second && failures.length > 0) {
-    return {
-      id: 'sequential',
-      text: `From ${what} on it is ${much} late: until ${inSeconds(second.from)} it waits for one thing, and only then for the next, which takes until ${inSeconds(second.to!)}. Begin both, then wait for both.`,
-    };
-  }
   const inTurn = inTurns(evidence, wanted + by);
   if (inTurn) {
     const [before, last] = inTurn;
