@@ -31,9 +31,8 @@ export function notIdempotent({ answers, given }: Evidence): Diagnosis | undefin
 
 /** Arguments that say something: no functions, and nothing that holds any. */
 function plainOf(args: unknown[]): unknown[] {
-  return args.filter(
-    (arg) => !isRecord(arg) || Object.values(arg).every((each) => typeof each !== 'function'),
-  );
+  const isFunction = (value: unknown) => typeof value === 'function';
+  return args.filter((arg) => !isFunction(arg) && !(isRecord(arg) && Object.values(arg).some(isFunction)));
 }
 
 /** What ends one piece of work ends that of another call: they share a variable. */
