@@ -25,22 +25,21 @@ export function calls({
       known.has(`${line!.lane}\n${line!.text}`) && !missing.some(({ lane }) => lane === line!.lane),
   );
   const first = again && given.find((call) => call !== again && laneOf(call) === laneOf(again));
-  const hasFailed = failures.some(({ call }) => call === first);
-  if (again && first && hasFailed && lastSign(first) <= again.from) {
-    return {
-      id: 'keeps-going',
-      text: `${laneOf(again)} failed at ${inSeconds(lastSign(first))}, and is begun again at ${inSeconds(again.from)}: one attempt too many. What ends the attempts, their number or the signal, and is that looked at before the next one?`,
-    };
-  }
-  const isRepeated = lines.filter((line) => line.lane === again?.lines[0]?.lane).length > 1;
-  const isOver = first && again && first.outcome.kind !== 'pending' && lastSign(first) <= again.from;
-  if (isOver && isRepeated && again.lines.length === 1) {
-    return {
-      id: 'keeps-going',
-      text: `${laneOf(again)} comes once more at ${inSeconds(again.from)}, after the last time that it should. What should have ended it: is a timer still armed, or a loop still running?`,
-    };
-  }
   if (again && first) {
+    const isOver = lastSign(first) <= again.from;
+    if (isOver && failures.some(({ call }) => call === first)) {
+      return {
+        id: 'keeps-going',
+        text: `${laneOf(again)} failed at ${inSeconds(lastSign(first))}, and is begun again at ${inSeconds(again.from)}: one attempt too many. What ends the attempts, their number or the signal, and is that looked at before the next one?`,
+      };
+    }
+    const isRepeated = lines.filter(({ lane }) => lane === laneOf(again)).length > 1;
+    if (isOver && isRepeated && again.lines.length === 1) {
+      return {
+        id: 'keeps-going',
+        text: `${laneOf(again)} comes once more at ${inSeconds(again.from)}, after the last time that it should. What should have ended it: is a timer still armed, or a loop still running?`,
+      };
+    }
     return {
       id: 'called-twice',
       text:
@@ -81,7 +80,6 @@ export function calls({
   const other = answers.find(
     (call) =>
       call !== unwanted.by &&
-      call.from < unwanted.from &&
       given.some((each) => each.by === call && each.from < unwanted.from && isOpenAt(each, unwanted.from)),
   );
   if (other && unwanted.by) {
@@ -104,9 +102,8 @@ export function calls({
 }
 
 /** A call that has been answered is made once more with the same, and what comes after it is late. */
-export function askedAgain({ given, run, expected, matches }: Evidence): Diagnosis | undefined {
-  const late = matches.some(({ actual, expected: wanted }) => actual.at > wanted.at);
-  if (!late && run.elapsed <= (expected.takes ?? Infinity)) return undefined;
+export function askedAgain({ given, run, expected }: Evidence): Diagnosis | undefined {
+  if (run.elapsed <= (expected.takes ?? Infinity)) return undefined;
   // It gave the very result that is asked for.
   const gaveAll = ({ outcome }: Call) =>
     outcome.kind === 'fulfilled' &&
@@ -119,7 +116,7 @@ export function askedAgain({ given, run, expected, matches }: Evidence): Diagnos
     lastSign(call) > call.from &&
     ((isPrimitive(first.args[0]) && first.args[0] === call.args[0]) || gaveAll(first));
   for (const first of given.filter(({ outcome }) => outcome.kind === 'fulfilled')) {
-    const call = given.find((each) => each !== first && again(first, each));
+    const call = given.find((each) => again(first, each));
     if (!call) continue;
     return {
       id: 'called-twice',
