@@ -1,4 +1,5 @@
 // too-late: a pause at the end, so that all have certainly stopped
+import { taskGroup } from '#workshop';
 import type { Mirror } from '../../../solutions/11-dynamic-tasks.ts';
 
 export async function follow(
@@ -6,11 +7,19 @@ export async function follow(
   publish: (news: unknown) => void,
   signal: AbortSignal,
 ): Promise<never> {
-  const followOne = async (mirror: Mirror): Promise<never> => {
-    for (;;) publish(await mirror.ask(signal));
-  };
   try {
-    return await Promise.race(mirrors.map(followOne));
+    return await taskGroup(
+      async (group) => {
+        const children = mirrors.map((mirror) =>
+          group.createTask(async (own): Promise<never> => {
+            for (;;) publish(await mirror.ask(own));
+          }),
+        );
+        const [never] = await Promise.all(children);
+        return never!;
+      },
+      { signal },
+    );
   } finally {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

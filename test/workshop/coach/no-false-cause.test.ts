@@ -121,6 +121,15 @@ describe('a promise in a result', () => {
       )?.id,
     ).not.toBe('not-awaited');
   });
+
+  test('is no mistake where a claim does not say what is returned', async () => {
+    const answer = async (work: Job) => {
+      await sleep(100);
+      return [work()];
+    };
+    const found = await said(answer, (own) => own(timed('milk', 100, 1)), { takes: 50 });
+    expect(found?.text ?? '').not.toContain('It returns promises');
+  });
 });
 
 describe('a rejection that nobody handles', () => {
@@ -210,6 +219,35 @@ describe('an error that comes out', () => {
     });
     expect(found?.id).not.toBe('wrong-call');
   });
+});
+
+test('an answer that fails early has not forgotten to wait: its error is told', async () => {
+  const answer = async (work: Job) => {
+    void work();
+    throw new Error('odd');
+  };
+  const found = await said(answer, (own) => own(timed('milk', 100, 1)), { takes: 100 });
+  expect(found?.id).toBe('unwanted-error');
+});
+
+test('the expected error of its own, only late, is told as late', async () => {
+  const answer = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    throw new DOMException('too late', 'TimeoutError');
+  };
+  const found = await said(answer, (own) => own(), { fails: { name: 'TimeoutError' }, takes: 200 });
+  expect(found?.id).toBe('too-late');
+});
+
+test('what is late is not told of an answer that leaves something out', async () => {
+  const answer = async (milk: Job) => {
+    log('shop', 'open');
+    await sleep(50);
+    await milk();
+  };
+  const prints = '0.0s  milk  started\n0.1s  milk  done\n0.1s  shop  closed';
+  const found = await said(answer, (own) => own(timed('milk', 100, 1)), { prints });
+  expect(found?.id).not.toBe('too-late');
 });
 
 test('a race that nobody can win holds nothing up where it is one of two', async () => {

@@ -107,12 +107,7 @@ function inTurns({ given, failures, expected }: Evidence, now: number): [Call, C
   if (failures.length === 0 || expected.limit !== undefined) return undefined;
   for (const last of given.filter((call) => call.from < now && lastSign(call) === now)) {
     const before = given.find(
-      (call) =>
-        call.name === last.name &&
-        laneOf(call) !== laneOf(last) &&
-        call.from < last.from &&
-        lastSign(call) === last.from &&
-        call.outcome.kind === 'fulfilled',
+      (call) => call.name === last.name && laneOf(call) !== laneOf(last) && lastSign(call) === last.from,
     );
     if (before) return [before, last];
   }
