@@ -1,4 +1,4 @@
-// lost-item: the shops serve every order, and none of them is closed
+// unfinished: the shops serve every order, and none of them is closed
 import { Queue, taskGroup } from '#workshop';
 import type { Shop } from '../../../solutions/09-queues.ts';
 

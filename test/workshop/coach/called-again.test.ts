@@ -54,6 +54,17 @@ describe('the same call, when its result is there', () => {
     expect(found?.text).toContain('fetchPage(1) is called at 0.0 s, and once more at 0.1 s');
   });
 
+  test('makes late what comes after it', async () => {
+    const answer = async (fetchPage: typeof fetched) => {
+      await fetchPage(1);
+      log('shop', await fetchPage(1));
+    };
+    const twice = await said(answer, (own) => own(fetched), { prints: '0.1s  shop  page 1' });
+    expect(twice?.id).toBe('called-twice');
+    const early = await said(answer, (own) => own(fetched), { prints: '0.3s  shop  page 1' });
+    expect(early?.id).not.toBe('called-twice');
+  });
+
   test('may be made by another call of the answer', async () => {
     const answer = async (fetchPage: typeof fetched) => {
       const page = await fetchPage(1);

@@ -262,6 +262,49 @@ test('of two functions of one object one may stay uncalled', async () => {
   expect((await said(answer, (own) => own(shop), { returns: 'milk' }))?.id).not.toBe('unfinished');
 });
 
+test('of one object in a list each function is needed', async () => {
+  const answer = async (shops: { serve: Job; close: () => void }[]) => shops[0]!.serve();
+  const shop = { serve: async () => 'milk', close: () => {} };
+  const found = await said(answer, (own) => own([shop]), { returns: 'tea' });
+  expect(found?.id).toBe('unfinished');
+  expect(found?.text).toContain('shops[0].close should be called, and never is');
+});
+
+test('a right result is copied from the claim only where nothing happens, and something should', async () => {
+  const answer = async (_work: Job) => 'milk';
+  const prints = '0.0s  milk  started\n0.1s  milk  done';
+  const use = (own: typeof answer) => own(timed('milk', 100, 'milk'));
+  expect((await said(answer, use, { prints, returns: 'milk' }))?.id).toBe('hard-coded');
+  const waits = async (own: typeof answer) => {
+    const result = await own(timed('milk', 100, 'milk'));
+    await sleep(100);
+    return result;
+  };
+  expect((await said(answer, waits, { prints, returns: 'milk' }))?.id).toBe('never-called');
+  const asks = async (work: Job) => work();
+  const silent = (own: typeof asks) => own(async () => 'milk');
+  expect((await said(asks, silent, { prints, returns: 'milk' }))?.id).not.toBe('hard-coded');
+  expect((await said(answer, use, { prints: '', takes: 100, returns: 'milk' }))?.id).not.toBe('hard-coded');
+});
+
+test('a call that cannot work with what it is given is told where its error comes out', async () => {
+  const answer = async (work: (item?: string) => Promise<string>, isQuiet: boolean) => {
+    const [first] = await Promise.allSettled([work()]);
+    if (first.status === 'rejected' && !isQuiet) throw first.reason;
+    return 'milk';
+  };
+  const upper = async (item?: string) => item!.toUpperCase();
+  const found = await said(answer, (own) => own((item) => upper(item), false), { returns: 'tea' });
+  expect(found?.id).toBe('wrong-call');
+  expect(found?.text).toContain('work is called with nothing, and cannot work with that');
+  const caught = await said(answer, (own) => own((item) => upper(item), false).catch(() => 'milk'), {
+    returns: 'tea',
+  });
+  expect(caught?.id).toBe('wrong-call');
+  const quiet = await said(answer, (own) => own((item) => upper(item), true), { returns: 'tea' });
+  expect(quiet?.id).not.toBe('wrong-call');
+});
+
 test('what a failure kept from being called is not what something waits for', async () => {
   const answer = (first: Job, second: Job) =>
     new Promise((resolve) => {

@@ -102,8 +102,9 @@ export function calls({
 }
 
 /** A call that has been answered is made once more with the same, and what comes after it is late. */
-export function askedAgain({ given, run, expected }: Evidence): Diagnosis | undefined {
-  if (run.elapsed <= (expected.takes ?? Infinity)) return undefined;
+export function askedAgain({ given, run, expected, matches }: Evidence): Diagnosis | undefined {
+  const late = matches.some(({ actual, expected: wanted }) => actual.at > wanted.at);
+  if (!late && run.elapsed <= (expected.takes ?? Infinity)) return undefined;
   // It gave the very result that is asked for.
   const gaveAll = ({ outcome }: Call) =>
     outcome.kind === 'fulfilled' &&

@@ -12,9 +12,13 @@ const isOfTheLanguage = (error: unknown) => ofTheLanguage.some((kind) => error i
 
 /** A mistake in the answer's code, that JavaScript itself complains about. */
 export function codeError(evidence: Evidence): Diagnosis | undefined {
-  const { expected, failures } = evidence;
+  const { run, expected, failures } = evidence;
   const unable = failures.find(({ error }) => error !== expected.fails && isOfTheLanguage(error));
-  if (unable) {
+  // Where it does not come out, it is something else that went wrong. The claim may have caught it.
+  const isOut =
+    run.outcome.kind === 'failed' ||
+    evidence.answers.some(({ outcome }) => outcome.kind === 'rejected' && outcome.error === unable?.error);
+  if (unable && isOut) {
     const { call, error } = unable;
     return {
       id: 'wrong-call',

@@ -57,10 +57,11 @@ export function notAwaited(evidence: Evidence): Diagnosis | undefined {
 }
 
 /** An answer that does not ask its collaborators at all. */
-export function hardCoded({ run, lines, expected }: Evidence): Diagnosis | undefined {
+export function hardCoded({ run, lines, expected, given }: Evidence): Diagnosis | undefined {
   const value = run.outcome.kind === 'finished' ? run.outcome.value : undefined;
-  const isAsked = run.lines.length === 0 && lines !== undefined && lines.length > 0;
-  if (!isAsked || value === undefined || !isDeepStrictEqual(value, expected.returns)) return undefined;
+  const isIdle = given.length === 0 && run.lines.length === 0 && run.elapsed === 0;
+  if (!isIdle || !lines || lines.length === 0) return undefined;
+  if (value === undefined || !isDeepStrictEqual(value, expected.returns)) return undefined;
   return {
     id: 'hard-coded',
     text: 'The result is right, but it does not come from the arguments: call the functions that were passed in.',
@@ -167,7 +168,8 @@ function whatItGave({ given, work }: Evidence): string {
 export function uncalled(evidence: Evidence): Diagnosis | undefined {
   const { found } = evidence;
   // Of one object not every function is needed on every way.
-  const isOther = (name: string) => evidence.given.some((call) => ofOneObject(call.name, name));
+  const isOther = (name: string) =>
+    /^\w+\./.test(name) && evidence.given.some((call) => ofOneObject(call.name, name));
   const names = neverCalled(evidence).filter((name) => !isOther(name));
   if (names.length === 0 || found.some(({ kind }) => kind !== 'returns')) return undefined;
   return {
