@@ -52,14 +52,6 @@ describe('what is called again and again', () => {
     expect(found?.id).toBe('not-awaited');
   });
 
-  test('when the first call has ended, is waited for', async () => {
-    const found = await endlessly(async (work) => {
-      await work('milk');
-      for (;;) await Promise.race([work('tea'), sleep(1)]);
-    }, 50);
-    expect(found?.id).not.toBe('not-awaited');
-  });
-
   test('without the signal, hears of no abort; with it, it is the loop that does not look', async () => {
     const deaf = await endlessly(async (work) => {
       for (;;) await work('milk');
