@@ -5,6 +5,7 @@ import { isReal } from '../catalog/lesson.ts';
 import { memoryOf, remember } from '../catalog/progress.ts';
 import { allSteps, lessonOf, stepCalled, textOf, urlOf, type Step } from '../catalog/steps.ts';
 import { colour } from '../runtime/printer.ts';
+import { importTypeScript } from '../runtime/import-typescript.ts';
 import { exactTime, formatLine } from '../runtime/transcript.ts';
 import { runProgram, type Run } from '../runtime/run-program.ts';
 import { stepOrCurrent } from './read-words.ts';
@@ -57,7 +58,9 @@ export async function predict([word, ...rest]: string[]): Promise<number> {
 }
 
 async function runInstantly(step: Step, args: string[]): Promise<Run> {
-  const { main } = (await import(urlOf(step.program).href)) as { main?: (args: string[]) => unknown };
+  const { main } = (await importTypeScript(urlOf(step.program).href)) as {
+    main?: (args: string[]) => unknown;
+  };
   if (!main) throw new UsageError(`${step.program} exports no main, so there is nothing to predict.`);
   const run = await runProgram(() => main(args), { limit: { timers: 100_000 } });
   if (run.outcome.kind === 'failed' && run.outcome.error instanceof UsageError) throw run.outcome.error;

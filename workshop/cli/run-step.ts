@@ -3,6 +3,7 @@ import { UsageError } from '../runtime/arguments.ts';
 import { isReal } from '../catalog/lesson.ts';
 import { lessonOf, stepCalled, urlOf } from '../catalog/steps.ts';
 import { endingLines, unseenLine } from '../runtime/ending.ts';
+import { importTypeScript } from '../runtime/import-typescript.ts';
 import { inSeconds } from '../runtime/transcript.ts';
 import { colour, Printer } from '../runtime/printer.ts';
 
@@ -29,10 +30,10 @@ export async function run([word = '', ...rest]: string[]): Promise<number> {
   if (!instant || real) {
     // To the step this looks as if Node had been asked to run it, so its own `run` does the rest.
     process.argv = [process.argv[0]!, fileURLToPath(program), ...args];
-    await import(program.href);
+    await importTypeScript(program.href);
     return Number(process.exitCode ?? 0);
   }
-  const { main } = (await import(program.href)) as Program;
+  const { main } = (await importTypeScript(program.href)) as Program;
   if (!main) throw new UsageError(`${step.program} exports no main, so it cannot run on the virtual clock.`);
   const { runProgram } = await import('../runtime/run-program.ts');
   const { lines, elapsed, outcome, unseen, unhandled } = await runProgram(() => main(args));

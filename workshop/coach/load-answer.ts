@@ -1,7 +1,6 @@
 import module from 'node:module';
 import { textOf, urlOf, type Step } from '../catalog/steps.ts';
-import { isError } from '../runtime/explain-error.ts';
-import { readsTypeScript } from '../runtime/typescript.ts';
+import { importTypeScript } from '../runtime/import-typescript.ts';
 import { explainBroken } from '../catalog/broken.ts';
 
 /** What an exercise exports. */
@@ -33,7 +32,7 @@ export async function loadAnswer({ exercise, number }: Step): Promise<Answer | s
       const line = text.split('\n').findIndex((each) => mark.test(each));
       if (line !== -1) return `${exercise}:${line + 1}:1: ${what}`;
     }
-    const answer = await importTypeScript(urlOf(exercise).href);
+    const answer = { ...(await importTypeScript(urlOf(exercise).href)) };
     // By the next turn Node knows of every rejection that nothing handles.
     await new Promise<void>((resolve) => setImmediate(resolve));
     return answer;
@@ -49,21 +48,4 @@ export function warmUp(): void {
   process.emitWarning = () => {};
   (module as { stripTypeScriptTypes?: (code: string) => string }).stripTypeScriptTypes?.('');
   process.emitWarning = emitWarning;
-}
-
-/** What Node itself cannot read is left to tsx: it reads more, and says on every Node alike what is wrong. */
-async function importTypeScript(address: string): Promise<Answer> {
-  try {
-    return { ...((await import(address)) as Answer) };
-  } catch (error) {
-    if (!readsTypeScript() || !isError(error) || !isOfSyntax(error)) throw error;
-    const { register } = await import('tsx/esm/api');
-    register();
-    // The address that failed is remembered as failed; to Node this is another one.
-    return { ...((await import(`${address}?tsx`)) as Answer) };
-  }
-}
-
-function isOfSyntax({ name, message }: Error): boolean {
-  return name === 'SyntaxError' && !/does not provide an export named/.test(message);
 }
