@@ -213,13 +213,20 @@ const retries = (lines: { text: string }[]) =>
   lines.filter(({ text }) => /^\/page\/\d+ (?!.*, failed$)/.test(text)).length;
 
 test(
-  'of 200 pages the server sends each once, retries apart, and never sees more than 5 requests at a time',
+  'of 200 pages the server sends each once, retries apart, and never are more than 5 asked for at a time',
   { timeout: 30_000 },
   async () => {
     const site = await startSite(200);
+    // Counted here: on a busy machine the server hears late of a client that has gone away.
+    const asked = { open: 0, most: 0 };
+    const counted: typeof fetchPage = async (...given) => {
+      asked.open += 1;
+      asked.most = Math.max(asked.most, asked.open);
+      return fetchPage(...given).finally(() => (asked.open -= 1));
+    };
     const run = await runProgram(
       async () => {
-        const reports = crawl(fetchPage, options({ start: site.start }));
+        const reports = crawl(counted, options({ start: site.start }));
         return collect(reports);
       },
       { clock: 'real' },
@@ -236,7 +243,7 @@ test(
       // A request that was given up very early may never have reached the server.
       expect(times, `page ${number}`).toBeLessThanOrEqual(1 + retries(own));
     }
-    expect(site.most).toBe(5);
+    expect(asked).toEqual({ open: 0, most: 5 });
   },
 );
 

@@ -170,7 +170,7 @@ export function inWords(value: unknown): string {
 
 function inspectShort(value: unknown): string {
   // One level more than is shown: what is shown last is what is inside of it.
-  return inspect(withoutStacks(value, 4), {
+  return inspect(plainly(value, 4), {
     depth: 3,
     compact: true,
     breakLength: Infinity,
@@ -179,13 +179,20 @@ function inspectShort(value: unknown): string {
   });
 }
 
-/** Errors inside a value in words too: a stack would hide the rest of the line. */
-function withoutStacks(value: unknown, depth: number): unknown {
+/**
+ * Errors inside a value in words too: a stack would hide the rest of the line. What the coach watches through a proxy as what
+ * it is: Node 26 would say that it is one.
+ */
+function plainly(value: unknown, depth: number): unknown {
   if (value instanceof Error || types.isPromise(value)) return { [inspect.custom]: () => inWords(value) };
+  if (typeof value === 'function' && types.isProxy(value)) {
+    const kind = Object.prototype.toString.call(value).slice(8, -1);
+    return { [inspect.custom]: () => `[${kind}${value.name ? `: ${value.name}` : ' (anonymous)'}]` };
+  }
   if (depth === 0 || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((each) => withoutStacks(each, depth - 1));
-  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, withoutStacks(each, depth - 1)]),
-  );
+  if (Array.isArray(value)) return value.map((each) => plainly(each, depth - 1));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype)
+    return types.isProxy(value) ? Object.assign(Object.create(prototype as object | null), value) : value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plainly(each, depth - 1)]));
 }

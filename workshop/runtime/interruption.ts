@@ -44,7 +44,8 @@ export class Interruption {
   /** A program that has not yielded yet could not hear us: until then Ctrl+C ends it as it ends any other. */
   watch(main: Job<unknown>): void {
     this.#main = main;
-    setImmediate(() => {
+    // Before any timer fires, and so before anybody can have seen that it waits.
+    process.nextTick(() => {
       if (!main.done) for (const { name, listener } of this.#listeners) process.on(name, listener);
     });
   }

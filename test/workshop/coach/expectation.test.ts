@@ -11,6 +11,10 @@ import {
 } from '../../../workshop/coach/expectation.ts';
 
 const soldOut = new Error('sold out');
+const watched = <T extends object>(value: T): T => new Proxy(value, {});
+class Shop {
+  free = 2;
+}
 const fails = () => Promise.reject(soldOut);
 
 /** What is told of a program, as `kind: text`. */
@@ -215,6 +219,10 @@ describe('a value in words is', () => {
     [new Error('two\nlines: of it'), 'Error "two\nlines: of it"'],
     [[[[[new Error('no')]]]], '[ [ [ [ Error "no" ] ] ] ]'],
     [[[[[[1]]]]], '[ [ [ [ [Array] ] ] ] ]'],
+    // The coach watches through proxies, and says nothing of them.
+    [[watched(() => 1), watched(async () => 1)], '[ [Function (anonymous)], [AsyncFunction (anonymous)] ]'],
+    [watched(function reserve() {}), '[Function: reserve]'],
+    [[watched({ id: 7 }), watched([7]), watched(new Shop())], '[ { id: 7 }, [ 7 ], Shop { free: 2 } ]'],
   ])('%j', (value, words) => expect(inWords(value)).toBe(words));
 
   test('cut: a long list, a long text, and what is long all the same', () => {

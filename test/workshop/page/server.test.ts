@@ -182,7 +182,11 @@ describe('it lives on', () => {
   });
 
   test('after an address of 100 KB', async () => {
-    const { status } = await ask(`/${server.token}/${'x'.repeat(100_000)}`);
+    const { status } = await ask(`/${server.token}/${'x'.repeat(100_000)}`).catch((error: Error) => {
+      // It may hang up before it has read all of that.
+      expect(error).toHaveProperty('code', 'ECONNRESET');
+      return { status: 431 };
+    });
     expect([414, 431]).toContain(status);
   });
 

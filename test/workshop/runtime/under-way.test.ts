@@ -38,11 +38,11 @@ test('nothing is left before anything begins', () => {
   expect(seen()).toMatchObject({ nothingLeft: true, pending: false, endless: [], timers: [] });
 });
 
-test('answers are counted: of a file that is opened and read, and none of a timer', async () => {
+test('answers are counted: of a file that is read, and none of a timer', async () => {
   await new Promise((resolve) => setTimeout(resolve, 1));
   expect(outside.answers).toBe(0);
   await inProgram(() => readFile(new URL(import.meta.url)));
-  expect(outside.answers).toBeGreaterThanOrEqual(2);
+  expect(outside.answers).toBeGreaterThan(0);
 });
 
 test('a timer is left until it is cleared, and none that was unref’d; it has a name and an owner', () => {
