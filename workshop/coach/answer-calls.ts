@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { inspect, isDeepStrictEqual, types } from 'node:util';
+import { isDeepStrictEqual, types } from 'node:util';
 import { currentProgram } from '../runtime/program.ts';
+import { inWords } from './expectation.ts';
 import type { Armed, Line, Observer, Wait, Watched } from '../runtime/observer.ts';
 import {
   changesOf,
@@ -242,7 +243,7 @@ export class CallRecorder implements Observer {
 
 /** A list as it was and as it is; where both read the same, their items are functions or hold some. */
 function sayMutated(before: unknown[], after: unknown[]): string {
-  const [was, is] = [before, after].map((list) => inspect(list, { compact: true, breakLength: Infinity }));
+  const [was, is] = [inWords(before), inWords(after)];
   return was === is ? `its ${before.length} items are others, or in another order` : `${was} → ${is}`;
 }
 

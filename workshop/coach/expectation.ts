@@ -191,8 +191,18 @@ function plainly(value: unknown, depth: number): unknown {
   }
   if (depth === 0 || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((each) => plainly(each, depth - 1));
-  const prototype: unknown = Object.getPrototypeOf(value);
+  const prototype = Object.getPrototypeOf(value) as object | null;
   if (prototype !== Object.prototype)
-    return types.isProxy(value) ? Object.assign(Object.create(prototype as object | null), value) : value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plainly(each, depth - 1)]));
+    return types.isProxy(value) ? Object.assign(Object.create(prototype), ownOf(value)) : value;
+  return Object.fromEntries(
+    Object.entries(ownOf(value)).map(([key, each]) => [key, plainly(each, depth - 1)]),
+  );
+}
+
+/** What an object has of its own, as it is and not as a proxy gives it. */
+function ownOf(object: object): object {
+  const own = Object.entries(Object.getOwnPropertyDescriptors(object)).filter(([, each]) => each.enumerable);
+  return Object.fromEntries(
+    own.map(([key, { get, value }]) => [key, get ? Reflect.get(object, key) : (value as unknown)]),
+  );
 }
