@@ -3,6 +3,7 @@ import { allSteps, isUntouched, type Step } from '../catalog/steps.ts';
 import { Examiner } from '../coach/examiner.ts';
 import { checkTypes, type TypeProblem } from '../coach/types.ts';
 import { withTypes, type Verdict } from '../coach/verdict.ts';
+import { wrap } from '../draw/wrap.ts';
 import { readWords, stepOrCurrent } from './read-words.ts';
 
 /** npm start check 3: what the claims say about one answer; `check all`: about all of them. Status 1 unless all pass. */
@@ -24,8 +25,9 @@ export async function check(args: string[]): Promise<number> {
       process.exit(130);
     });
   }
-  // What prints is read while both are starting.
+  // What prints is read while both are starting, and so is what breaks lines, which takes longest.
   const { inFull, oneLine, whatNext } = await import('./check-report.ts');
+  wrap('a b', 1);
   const print = (text: string) => void (set.has('json') || process.stdout.write(`${text}\n`));
   try {
     const verdicts: Verdict[] = [];

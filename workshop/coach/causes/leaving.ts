@@ -143,7 +143,7 @@ export function unfinished(evidence: Evidence): Diagnosis | undefined {
   const where =
     last && last.to <= first.at
       ? `it ends with ${last.lane}${whatItGave(evidence)}. Is every call made, and does a loop go round for all of them, with no \`return\` or \`break\` on the way?`
-      : `that is due at ${inSeconds(first.at)}. Is the function written to its end?`;
+      : `a line of ${first.lane} is due at ${inSeconds(first.at)}. Is the function written to its end?`;
   return { id: 'unfinished', text: `There is no sign of ${list(never)}: ${where}` };
 }
 
