@@ -35,8 +35,8 @@ const require = createRequire(import.meta.url);
 type StringWidth = typeof import('string-width');
 let stringWidth: StringWidth['default'] | undefined;
 
-/** Western letters, dashes, quotation marks and `…`: a column each. */
-const narrow = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027]*$/;
+/** Western letters, dashes, quotation marks, `…`, arrows, and what timelines are drawn with: a column each. */
+const narrow = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25fc]*$/;
 
 /** How many columns of a terminal a text takes: emoji and Chinese letters take two, accents none. */
 export function columns(text: string): number {
