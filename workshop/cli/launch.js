@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 // Node 22 and later keep what they have compiled, so that the next start is quicker.
 module.enableCompileCache?.(fileURLToPath(new URL('../../node_modules/.cache/workshop', import.meta.url)));
-// Later ones take the types away by themselves, in less time than it takes to say what is kept.
+// Node 24 and later take the types away by themselves, and quickly.
 if (!process.features.typescript || process.versions.node.startsWith('22.'))
   await import('../runtime/load-typescript.js');
 await import('./start.ts');
