@@ -15,10 +15,10 @@ const programs = {
     let ticks = 0;
     const interval = setInterval(() => { say('tick'); busy(90); if (++ticks === 3) clearInterval(interval); }, 60);
     await wait(400);
-    const refreshed = setTimeout(say, 100, 'refreshed');
-    await wait(50);
+    const refreshed = setTimeout(say, 200, 'refreshed');
+    await wait(100);
     refreshed.refresh();
-    await wait(80);
+    await wait(120);
     say('not yet');
     await wait(100);`,
   'ticks, microtasks and immediates in one timer': `
